@@ -1,0 +1,1 @@
+"""Selectors, finding a passage again after edits, and suggestions."""

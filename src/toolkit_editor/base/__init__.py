@@ -1,0 +1,1 @@
+"""Ground for every package: errors, messages, clock, ids and text measures."""

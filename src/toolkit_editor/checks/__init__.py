@@ -1,0 +1,1 @@
+"""Looks at words and structure and reports findings; changes nothing."""

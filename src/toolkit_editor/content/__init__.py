@@ -1,0 +1,1 @@
+"""The toolkit as data: toolkit.yml, sections, front matter, ids and paths."""

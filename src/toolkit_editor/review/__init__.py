@@ -1,0 +1,1 @@
+"""Signed events, who may do what, and the fold from events to states."""

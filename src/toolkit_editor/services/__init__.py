@@ -1,0 +1,1 @@
+"""What a person can do, one verb each. Knows no Qt; returns what changed."""

@@ -1,0 +1,1 @@
+"""Sections, stories and the gate's answer become a static site."""

@@ -1,0 +1,1 @@
+"""Everything Qt: the window, its pages and widgets, and the bridge to the services."""
