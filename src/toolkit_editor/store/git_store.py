@@ -1,0 +1,371 @@
+"""The store on disk: a bare git repository without checkout, hooks, filters or shared index.
+
+Every change runs git's plumbing, made durable, with refs moved by compare-and-swap. One thread
+uses it at a time; open it for a job and close it after.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import shutil
+import time
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from toolkit_editor.base.durable import put_file, storing, sync_folder
+from toolkit_editor.base.errors import Refused, Stale
+from toolkit_editor.base.ids import PersonId
+from toolkit_editor.base.message import say
+from toolkit_editor.store import objects, paths
+from toolkit_editor.store.failures import local_failure
+from toolkit_editor.store.git_program import find_git
+from toolkit_editor.store.locks import FOLDER, StoreLocks
+from toolkit_editor.store.model import Commit, Oid, RefChange, Tree
+
+if TYPE_CHECKING:
+    from toolkit_editor.store.plumbing import Plumbing, Ran
+
+_TREES_KEPT = 16
+_CONFIGURATION = b"""\
+[core]
+\trepositoryformatversion = 0
+\tfilemode = false
+\tbare = true
+\tlogAllRefUpdates = false
+\thooksPath = /dev/null
+[gc]
+\tauto = 0
+[receive]
+\tfsckObjects = true
+\tautogc = false
+"""
+
+
+def create(folder: Path, *, shared: bool = False) -> None:
+    """Make an empty bare repository in `folder`, which must not exist or be empty.
+
+    With `shared`, other people of the folder's group may write in it.
+    """
+    find_git()
+    from toolkit_editor.store import plumbing
+
+    folder = folder.absolute()
+    with storing(folder):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refused(
+                say("{folder} is not empty. Choose a new or an empty folder.", folder=folder)
+            )
+        folder.mkdir(parents=True, exist_ok=True)
+    group = ("--shared=group",) if shared else ()
+    ran = plumbing.run(
+        folder, ("init", "--quiet", "--bare", "--template=", "--initial-branch=main", *group)
+    )
+    if ran.code:
+        raise local_failure(ran.err, folder)
+    extra = b"[core]\n\tsharedRepository = group\n" if shared else b""
+    put_file(folder / "config", _CONFIGURATION + extra, mode=0o664 if shared else 0o600)
+    with storing(folder):
+        sync_folder(folder)
+        sync_folder(folder.parent)
+
+
+class GitStore:
+    """A `Store` in a bare repository on this computer."""
+
+    def __init__(self, plumbing: Plumbing, locks: StoreLocks) -> None:
+        """Use `GitStore.open`."""
+        self.plumbing = plumbing
+        self.locks = locks
+        self._trees: OrderedDict[Oid, Tree] = OrderedDict()
+        self._folders: dict[Oid, list[objects.RawEntry]] = {}
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the store in `folder`, clearing what a killed process left behind.
+
+        Raises `NotFound` where there is none and `Refused` where git is missing.
+        """
+        find_git()
+        from toolkit_editor.store.plumbing import Plumbing
+
+        folder = folder.absolute()
+        locks = StoreLocks(folder)
+        store = cls(Plumbing(folder), locks)
+        with contextlib.suppress(OSError, Refused):
+            locks.clear_stale()
+            locks.clear_leftovers()
+        return store
+
+    @property
+    def folder(self) -> Path:
+        """Where the repository lies."""
+        return self.plumbing.folder
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End everything that runs or is held for this store."""
+        self.plumbing.close()
+        self.locks.release()
+
+    def forget(self) -> None:
+        """Drop what is remembered in memory, after contents were erased."""
+        self.plumbing.forget()
+        self._trees.clear()
+        self._folders.clear()
+
+    # reading
+
+    def refs(self, prefix: str = "") -> dict[str, Oid]:
+        """All refs whose full name starts with `prefix`, by one command."""
+        within = prefix.rpartition("/")[0]
+        ran = self._run(
+            "for-each-ref", "--format=%(objectname) %(refname)", *([within] if within else [])
+        )
+        found = {}
+        for line in ran.out.decode("utf-8", "replace").splitlines():
+            oid, _, name = line.partition(" ")
+            if name.startswith(prefix):
+                found[name] = Oid(oid)
+        return found
+
+    def read(self, oid: Oid) -> bytes:
+        """The bytes of one file content; raises `NotFound`."""
+        return self.plumbing.data(oid, "blob")
+
+    def read_many(self, oids: Iterable[Oid]) -> dict[Oid, bytes]:
+        """The bytes of many file contents through one long-lived reader."""
+        return {oid: self.read(oid) for oid in dict.fromkeys(oids)}
+
+    def size(self, oid: Oid) -> int:
+        """The size of a file content in bytes; raises `NotFound`."""
+        return self.plumbing.size(oid, "blob")
+
+    def commit(self, oid: Oid) -> Commit:
+        """One commit; raises `NotFound`."""
+        return objects.parse_commit(oid, self.plumbing.data(oid, "commit"))
+
+    def tree(self, commit: Oid) -> Tree:
+        """All files of a commit, walked without recursion; remembered by tree id."""
+        oid = self.commit(commit).tree
+        known = self._trees.get(oid)
+        if known is None:
+            entries, refused = paths.sift(self._walk(oid))
+            known = self._trees[oid] = Tree(oid, entries, refused)
+            if len(self._trees) > _TREES_KEPT:
+                self._trees.popitem(last=False)
+        self._trees.move_to_end(oid)
+        return known
+
+    def history(self, tip: Oid, limit: int | None = None) -> list[Commit]:
+        """The commits from `tip` back along first parents, newest first."""
+        found: list[Commit] = []
+        at: Oid | None = tip
+        while at is not None and (limit is None or len(found) < limit):
+            commit = self.commit(at)
+            found.append(commit)
+            at = commit.parents[0] if commit.parents else None
+        return found
+
+    def merge_base(self, a: Oid, b: Oid) -> Oid | None:
+        """The newest commit both sides share, if any."""
+        for side in (a, b):
+            self.commit(side)
+        ran = self.plumbing.run("merge-base", a, b)
+        if ran.code == 1:
+            return None
+        if ran.code:
+            raise local_failure(ran.err, self.folder)
+        return Oid(ran.out.decode().strip())
+
+    # writing
+
+    def blob_id(self, data: bytes) -> Oid:
+        """The id `data` would have, without writing it."""
+        return objects.object_id("blob", data)
+
+    def write(self, data: bytes) -> Oid:
+        """Keep `data` durably."""
+        self.locks.contents_wait()
+        ran = self._run("hash-object", "-w", "--no-filters", "--stdin", stdin=data)
+        return Oid(ran.out.decode().strip())
+
+    def write_many(self, contents: Sequence[bytes]) -> list[Oid]:
+        """Keep many contents durably by one command."""
+        if len(contents) < 2:
+            return [self.write(data) for data in contents]
+        self.locks.contents_wait()
+        with self._private_folder() as folder:
+            names = [folder / str(number) for number in range(len(contents))]
+            with storing(self.folder):
+                for name, data in zip(names, contents, strict=True):
+                    name.write_bytes(data)
+            listed = "".join(f"{name.relative_to(self.folder).as_posix()}\n" for name in names)
+            ran = self._run(
+                "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=listed.encode()
+            )
+        return [Oid(line) for line in ran.out.decode().split()]
+
+    def make_commit(  # noqa: PLR0913 - a commit is these facts
+        self,
+        changes: Mapping[str, Oid | None],
+        *,
+        base: Oid | None = None,
+        parents: Sequence[Oid] = (),
+        author: PersonId,
+        at: datetime,
+        message: str,
+    ) -> Oid:
+        """A new commit on disk that no ref reaches yet; see `Store.make_commit`."""
+        self.locks.contents_wait()
+        tree = self._make_tree(changes, base)
+        name, address = objects.signature(author)
+        who = {}
+        for role in ("AUTHOR", "COMMITTER"):
+            who[f"GIT_{role}_NAME"] = name
+            who[f"GIT_{role}_EMAIL"] = address
+            who[f"GIT_{role}_DATE"] = f"@{objects.stamp(at)} +0000"
+        options = [option for parent in parents for option in ("-p", parent)]
+        ran = self._run(
+            "commit-tree",
+            *options,
+            tree,
+            stdin=objects.tidy_message(message),
+            environment=who,
+        )
+        return Oid(ran.out.decode().strip())
+
+    def move(self, changes: Sequence[RefChange]) -> None:
+        """Move refs, all or none; raises `Stale` when one is not where it was expected."""
+        if not changes:
+            return
+        if len({change.ref for change in changes}) != len(changes):
+            raise ValueError("one ref moved twice")
+        orders = "".join(_order(change) for change in changes).encode()
+        try:
+            with self.locks.moving() as handles:
+                for attempt in (1, 2):
+                    began = time.time()
+                    ran = self.plumbing.run(
+                        "update-ref", "--no-deref", "--stdin", stdin=orders, handles=handles
+                    )
+                    if ran.code == 0:
+                        break
+                    self._explain(changes, ran)
+                    if attempt == 2 or not self.locks.clear_stale(before=began):
+                        raise local_failure(ran.err, self.folder)
+                self._sync_refs(changes)
+        finally:
+            self.locks.contents_landed()
+
+    def _explain(self, changes: Sequence[RefChange], ran: Ran) -> None:
+        """Raise `Stale` if a ref was not where it was expected, `NotFound` for a missing commit."""
+        now = self.refs("refs/")
+        if any(now.get(change.ref) != change.old for change in changes):
+            raise Stale(
+                say("Somebody changed the same thing a moment ago. Look at it and try again.")
+            )
+        for change in changes:
+            if change.new is not None:
+                self.commit(change.new)
+
+    def _sync_refs(self, changes: Sequence[RefChange]) -> None:
+        folders = {self.folder}
+        for change in changes:
+            folder = (self.folder / change.ref).parent
+            while folder != self.folder:
+                folders.add(folder)
+                folder = folder.parent
+        with storing(self.folder):
+            for folder in sorted(folders, reverse=True):
+                sync_folder(folder)
+
+    def _make_tree(self, changes: Mapping[str, Oid | None], base: Oid | None) -> Oid:
+        before = self.tree(base).entries if base is not None else {}
+        after = set(before)
+        for path, oid in changes.items():
+            if oid is None:
+                after.discard(path)
+            else:
+                if path not in before:
+                    paths.require(path)
+                after.add(path)
+        if any(oid is not None for oid in changes.values()):
+            paths.require_apart(after)
+        gone = [path for path, oid in changes.items() if oid is None]
+        put = [(path, oid) for path, oid in changes.items() if oid is not None]
+        with self._private_folder() as folder:
+            index = {"GIT_INDEX_FILE": str(folder / "index")}
+            if base is not None:
+                self._run("read-tree", self.commit(base).tree, environment=index)
+            lines = [f"0 {'0' * 40}\t{path}\0" for path in gone]
+            lines += [f"100644 {oid}\t{path}\0" for path, oid in put]
+            self._run(
+                "update-index",
+                "-z",
+                "--index-info",
+                stdin="".join(lines).encode(),
+                environment=index,
+            )
+            ran = self.plumbing.run("write-tree", environment=index)
+        if ran.code:
+            for _, oid in put:
+                self.size(oid)
+            raise local_failure(ran.err, self.folder)
+        return Oid(ran.out.decode().strip())
+
+    def _walk(self, root: Oid) -> Iterator[tuple[int, bytes, Oid]]:
+        waiting = [(b"", root)]
+        while waiting:
+            above, oid = waiting.pop()
+            for entry in self._folder_entries(oid):
+                path = above + entry.name
+                if entry.mode == objects.FOLDER and path.count(b"/") < paths.DEEPEST:
+                    waiting.append((path + b"/", entry.oid))
+                else:
+                    yield entry.mode, path, entry.oid
+
+    def _folder_entries(self, oid: Oid) -> list[objects.RawEntry]:
+        known = self._folders.get(oid)
+        if known is None:
+            known = self._folders[oid] = objects.parse_tree(self.plumbing.data(oid, "tree"))
+        return known
+
+    @contextlib.contextmanager
+    def _private_folder(self) -> Iterator[Path]:
+        """A folder of this call alone inside the store, removed afterwards."""
+        folder = self.folder / FOLDER / f"call-{secrets.token_hex(8)}"
+        with storing(self.folder):
+            folder.mkdir(parents=True)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _run(self, *arguments: str, stdin: bytes = b"", environment: Mapping[str, str] = {}) -> Ran:
+        ran = self.plumbing.run(*arguments, stdin=stdin, environment=environment)
+        if ran.code:
+            raise local_failure(ran.err, self.folder)
+        return ran
+
+
+def _order(change: RefChange) -> str:
+    if change.old is None:
+        return f"create {change.ref} {change.new}\n"
+    if change.new is None:
+        return f"delete {change.ref} {change.old}\n"
+    return f"update {change.ref} {change.new} {change.old}\n"

@@ -1,0 +1,172 @@
+"""Locks of one store folder, and when a lock file left behind may be removed.
+
+Every process of this program holds an operating-system lock while refs move; it vanishes with the
+process and with the git it started. So while we hold it, a lock file of git that is older than this
+process belongs to nobody and may go; any younger one is left alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from toolkit_editor.base.durable import storing
+from toolkit_editor.base.errors import Stale
+from toolkit_editor.base.message import say
+
+FOLDER = "toolkit-editor"
+PATIENCE = 20.0
+"""Seconds to wait for another process to finish its save."""
+
+_STARTED = time.time()
+_PAUSE = 0.005
+
+
+class FolderLock:
+    """An operating-system lock on one file, shared or alone; gone when its holder is gone."""
+
+    def __init__(self, path: Path) -> None:
+        """The lock at `path`, not held yet."""
+        self._path = path
+        self._handle: int | None = None
+
+    @property
+    def handle(self) -> int | None:
+        """The open file that carries the lock, to be handed to a child that must hold it too."""
+        return self._handle
+
+    def take(self, *, alone: bool, patience: float = PATIENCE) -> None:
+        """Take the lock, waiting up to `patience` seconds; raises `Stale` when others keep it."""
+        if self._handle is not None:
+            return
+        with storing(self._path.parent.parent):
+            self._path.parent.mkdir(exist_ok=True)
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        deadline = time.monotonic() + patience
+        while not _try_lock(handle, alone=alone):
+            if time.monotonic() >= deadline:
+                os.close(handle)
+                raise Stale(
+                    say("Another window of this program is busy saving. Try again in a moment.")
+                )
+            time.sleep(_PAUSE)
+        self._handle = handle
+
+    def drop(self) -> None:
+        """Let go, if held."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+
+class StoreLocks:
+    """The two locks of a store: one while refs move, one while new contents wait for their ref."""
+
+    def __init__(self, folder: Path) -> None:
+        """The locks of the store in `folder`; nothing is created before it is needed."""
+        self._folder = folder
+        self._moving = FolderLock(folder / FOLDER / "moving")
+        self._landing = FolderLock(folder / FOLDER / "landing")
+
+    def contents_wait(self) -> None:
+        """Say that contents were written which no ref reaches yet; cleaning waits for them."""
+        self._landing.take(alone=False)
+
+    def contents_landed(self) -> None:
+        """Say that everything written is reached by a ref, or given up."""
+        self._landing.drop()
+
+    @contextlib.contextmanager
+    def moving(self) -> Iterator[tuple[int, ...]]:
+        """Hold the right to move refs; gives the handles a child process must share."""
+        held = self._moving.handle is not None
+        self._moving.take(alone=True)
+        try:
+            handle = self._moving.handle
+            yield (handle,) if handle is not None and sys.platform != "win32" else ()
+        finally:
+            if not held:
+                self._moving.drop()
+
+    @contextlib.contextmanager
+    def cleaning(self) -> Iterator[tuple[int, ...]]:
+        """Hold the right to remove contents that no ref reaches: nobody is between two steps."""
+        self.contents_landed()
+        with self.moving() as handles:
+            self._landing.take(alone=True)
+            try:
+                yield handles
+            finally:
+                self._landing.drop()
+
+    def clear_stale(self, before: float = _STARTED) -> list[Path]:
+        """Remove git's lock files older than `before` (seconds since 1970); gives what went.
+
+        Only while nobody else moves refs; where somebody does, nothing is removed.
+        """
+        if not any(True for _ in self._lock_files()):
+            return []
+        try:
+            self._moving.take(alone=True, patience=0)
+        except Stale:
+            return []
+        gone = []
+        try:
+            for path in self._lock_files():
+                with contextlib.suppress(FileNotFoundError):
+                    if path.stat().st_mtime < before:
+                        path.unlink()
+                        gone.append(path)
+        finally:
+            self._moving.drop()
+        return gone
+
+    def clear_leftovers(self) -> None:
+        """Remove private folders of calls that were killed, unless somebody is at work."""
+        left = list((self._folder / FOLDER).glob("call-*"))
+        if not left or self._landing.handle is not None:
+            return
+        with contextlib.suppress(Stale):
+            self._landing.take(alone=True, patience=0)
+            for folder in left:
+                shutil.rmtree(folder, ignore_errors=True)
+            self._landing.drop()
+
+    def release(self) -> None:
+        """Let go of everything."""
+        self._moving.drop()
+        self._landing.drop()
+
+    def _lock_files(self) -> Iterator[Path]:
+        yield from (
+            path
+            for name in ("packed-refs.lock", "packed-refs.new", "HEAD.lock", "config.lock")
+            if (path := self._folder / name).exists()
+        )
+        yield from (self._folder / "refs").rglob("*.lock")
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int, *, alone: bool) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(handle: int, *, alone: bool) -> bool:
+        kind = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
+        try:
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

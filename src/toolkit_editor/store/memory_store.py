@@ -1,0 +1,152 @@
+"""The store in memory: the same behaviour and the same ids as on disk, for fast tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from toolkit_editor.base.errors import NotFound, Stale
+from toolkit_editor.base.ids import PersonId
+from toolkit_editor.base.message import say
+from toolkit_editor.store import objects, paths
+from toolkit_editor.store.model import Commit, Oid, RefChange, Tree
+
+
+class MemoryStore:
+    """A `Store` that forgets everything at the end."""
+
+    def __init__(self) -> None:
+        """An empty store."""
+        self._blobs: dict[Oid, bytes] = {}
+        self._trees: dict[Oid, dict[str, Oid]] = {}
+        self._commits: dict[Oid, Commit] = {}
+        self._refs: dict[str, Oid] = {}
+
+    def refs(self, prefix: str = "") -> dict[str, Oid]:
+        """All refs whose full name starts with `prefix`."""
+        return {name: oid for name, oid in sorted(self._refs.items()) if name.startswith(prefix)}
+
+    def read(self, oid: Oid) -> bytes:
+        """The bytes of one file content; raises `NotFound`."""
+        try:
+            return self._blobs[oid]
+        except KeyError:
+            raise _missing(oid) from None
+
+    def read_many(self, oids: Iterable[Oid]) -> dict[Oid, bytes]:
+        """The bytes of many file contents."""
+        return {oid: self.read(oid) for oid in dict.fromkeys(oids)}
+
+    def size(self, oid: Oid) -> int:
+        """The size of a file content in bytes."""
+        return len(self.read(oid))
+
+    def tree(self, commit: Oid) -> Tree:
+        """All files of a commit."""
+        oid = self.commit(commit).tree
+        files = self._trees[oid]
+        entries, refused = paths.sift(
+            (objects.FILE, path.encode(), blob) for path, blob in files.items()
+        )
+        return Tree(oid, entries, refused)
+
+    def commit(self, oid: Oid) -> Commit:
+        """One commit; raises `NotFound`."""
+        try:
+            return self._commits[oid]
+        except KeyError:
+            raise _missing(oid) from None
+
+    def history(self, tip: Oid, limit: int | None = None) -> list[Commit]:
+        """The commits from `tip` back along first parents, newest first."""
+        found: list[Commit] = []
+        at: Oid | None = tip
+        while at is not None and (limit is None or len(found) < limit):
+            commit = self.commit(at)
+            found.append(commit)
+            at = commit.parents[0] if commit.parents else None
+        return found
+
+    def merge_base(self, a: Oid, b: Oid) -> Oid | None:
+        """The newest commit both sides share, if any."""
+        shared = self._ancestors(a) & self._ancestors(b)
+        older = {parent for oid in shared for parent in self._commits[oid].parents}
+        heads = sorted(shared - older)
+        return heads[0] if heads else None
+
+    def blob_id(self, data: bytes) -> Oid:
+        """The id `data` would have, without writing it."""
+        return objects.object_id("blob", data)
+
+    def write(self, data: bytes) -> Oid:
+        """Keep `data`."""
+        oid = self.blob_id(data)
+        self._blobs[oid] = data
+        return oid
+
+    def write_many(self, contents: Sequence[bytes]) -> list[Oid]:
+        """Keep many contents."""
+        return [self.write(data) for data in contents]
+
+    def make_commit(  # noqa: PLR0913 - a commit is these facts
+        self,
+        changes: Mapping[str, Oid | None],
+        *,
+        base: Oid | None = None,
+        parents: Sequence[Oid] = (),
+        author: PersonId,
+        at: datetime,
+        message: str,
+    ) -> Oid:
+        """A new commit that no ref reaches yet; see `Store.make_commit`."""
+        files = dict(self._trees[self.commit(base).tree]) if base is not None else {}
+        before = set(files)
+        for path, blob in changes.items():
+            if blob is None:
+                files.pop(path, None)
+                continue
+            if path not in before:
+                paths.require(path)
+            self.read(blob)
+            files[path] = blob
+        if any(blob is not None for blob in changes.values()):
+            paths.require_apart(files)
+        for parent in parents:
+            self.commit(parent)
+        tree = list(objects.encode_trees(files))[-1]
+        data = objects.encode_commit(tree, parents, author, at, message)
+        oid = objects.object_id("commit", data)
+        self._trees[tree] = files
+        self._commits[oid] = objects.parse_commit(oid, data)
+        return oid
+
+    def move(self, changes: Sequence[RefChange]) -> None:
+        """Move refs, all or none; raises `Stale` when one is not where it was expected."""
+        if len({change.ref for change in changes}) != len(changes):
+            raise ValueError("one ref moved twice")
+        for change in changes:
+            if self._refs.get(change.ref) != change.old:
+                raise Stale(
+                    say("Somebody changed the same thing a moment ago. Look at it and try again.")
+                )
+            if change.new is not None:
+                self.commit(change.new)
+        for change in changes:
+            if change.new is None:
+                del self._refs[change.ref]
+            else:
+                self._refs[change.ref] = change.new
+
+    def _ancestors(self, tip: Oid) -> set[Oid]:
+        found: set[Oid] = set()
+        waiting = [tip]
+        while waiting:
+            oid = waiting.pop()
+            if oid not in found:
+                found.add(oid)
+                waiting.extend(self.commit(oid).parents)
+        return found
+
+
+def _missing(oid: Oid) -> NotFound:
+    return NotFound(say("The content {oid} is not kept on this computer.", oid=oid[:12]))

@@ -1,0 +1,209 @@
+"""Runs git's plumbing through GitPython, and nothing but plumbing.
+
+GitPython opens the folder and keeps the long-lived reader of contents; its own writers of objects,
+trees and refs are not durable and lose saves, so they are never used. Import this only after
+`find_git` succeeded: GitPython refuses to load without git.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import git
+from git.exc import InvalidGitRepositoryError, NoSuchPathError
+
+from toolkit_editor.base.errors import NotFound, Refused
+from toolkit_editor.base.message import say
+from toolkit_editor.store.git_program import clean_environment, find_git, settings
+
+ALLOWED = frozenset(
+    {
+        *("cat-file", "hash-object", "read-tree", "update-index", "write-tree", "commit-tree"),
+        *("for-each-ref", "update-ref", "rev-list", "merge-base"),
+        *("fetch", "push", "ls-remote"),
+        *("init", "pack-refs", "prune", "reflog", "repack"),
+    }
+)
+_GLANCE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a git command answered."""
+
+    code: int
+    out: bytes
+    err: str
+
+
+class Stopped(Refused):
+    """The person stopped long work; nothing was half done."""
+
+
+class PlumbingGit(git.Git):
+    """GitPython's command runner with our settings, a clean environment and a short list."""
+
+    def execute(  # type: ignore[override]
+        self, command: Sequence[str], *, istream: int | None = None, **_options: Any
+    ) -> Any:
+        """Start the long-lived reader that GitPython asks for."""
+        process = start(self._folder(), command[1:], stdin=istream)
+        return self.AutoInterrupt(process, list(command))
+
+    def _folder(self) -> Path:
+        return Path(str(self.working_dir))
+
+
+class PlumbingRepo(git.Repo):
+    """GitPython's repository with our command runner."""
+
+    GitCommandWrapperType = PlumbingGit
+
+
+class Plumbing:
+    """Git's plumbing on one bare repository."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the bare repository in `folder`; raises `NotFound` where there is none."""
+        self.folder = folder
+        try:
+            self._repo = PlumbingRepo(folder, search_parent_directories=False)
+        except (InvalidGitRepositoryError, NoSuchPathError) as error:
+            raise NotFound(
+                say("There is no copy of a workspace in {folder}.", folder=folder)
+            ) from error
+
+    def close(self) -> None:
+        """End the long-lived readers."""
+        self._repo.close()
+
+    def forget(self) -> None:
+        """End the long-lived readers; they start again when needed."""
+        self._repo.git.clear_cache()
+
+    def data(self, oid: str, kind: str) -> bytes:
+        """The bytes of one object; raises `NotFound` where it is missing or of another kind."""
+        for attempt in (1, 2):
+            try:
+                _, found, _, data = self._repo.git.get_object_data(oid)
+            except ValueError as error:
+                if "missing" in str(error) or attempt == 2:
+                    raise _missing(self.folder) from error
+                self.forget()
+            except OSError:
+                if attempt == 2:
+                    raise
+                self.forget()
+            else:
+                if _text(found) != kind:
+                    raise _missing(self.folder)
+                return data
+        raise _missing(self.folder)
+
+    def size(self, oid: str, kind: str) -> int:
+        """The size of one object; raises `NotFound` where it is missing or of another kind."""
+        try:
+            _, found, size = self._repo.git.get_object_header(oid)
+        except ValueError as error:
+            if "missing" not in str(error):
+                self.forget()
+            raise _missing(self.folder) from error
+        if _text(found) != kind:
+            raise _missing(self.folder)
+        return size
+
+    def run(
+        self,
+        *arguments: str,
+        stdin: bytes = b"",
+        environment: Mapping[str, str] = {},
+        network: bool = False,
+        handles: tuple[int, ...] = (),
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Ran:
+        """Run one command to its end; raises `Stopped` as soon as `stopped` says so."""
+        return run(
+            self.folder,
+            arguments,
+            stdin=stdin,
+            environment=environment,
+            network=network,
+            handles=handles,
+            stopped=stopped,
+        )
+
+
+def run(  # noqa: PLR0913 - each is one fact of a process
+    folder: Path,
+    arguments: Sequence[str],
+    *,
+    stdin: bytes = b"",
+    environment: Mapping[str, str] = {},
+    network: bool = False,
+    handles: tuple[int, ...] = (),
+    stopped: Callable[[], bool] = lambda: False,
+) -> Ran:
+    """Run one git command on the bare repository in `folder`."""
+    process = start(
+        folder,
+        arguments,
+        stdin=subprocess.PIPE,
+        environment=environment,
+        network=network,
+        handles=handles,
+    )
+    with process:
+        given: bytes | None = stdin
+        while True:
+            try:
+                out, err = process.communicate(given, timeout=_GLANCE)
+                return Ran(process.returncode, out, err.decode("utf-8", "replace").strip())
+            except subprocess.TimeoutExpired:
+                given = None
+                if stopped():
+                    process.terminate()
+                    raise Stopped(say("Stopped. Nothing was changed.")) from None
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    process.kill()
+                raise
+
+
+def start(  # noqa: PLR0913 - each is one fact of a process
+    folder: Path,
+    arguments: Sequence[str],
+    *,
+    stdin: int | None,
+    environment: Mapping[str, str] = {},
+    network: bool = False,
+    handles: tuple[int, ...] = (),
+) -> subprocess.Popen[bytes]:
+    """Start one git command on the bare repository in `folder`."""
+    if not arguments or arguments[0] not in ALLOWED:
+        raise ValueError(f"not a command this program runs: {arguments[:1]}")
+    return subprocess.Popen(
+        [find_git().path, f"--git-dir={folder}", *settings(), *arguments],
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env=clean_environment(environment, network=network),
+        pass_fds=handles,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _text(word: str | bytes) -> str:
+    """GitPython types its answers as text and gives bytes."""
+    return word.decode() if isinstance(word, bytes) else word
+
+
+def _missing(folder: Path) -> NotFound:
+    return NotFound(
+        say("A part of the copy of the workspace in {folder} is not there.", folder=folder)
+    )

@@ -1,0 +1,112 @@
+"""The store as a port: contents, trees, commits and refs, without saying where they are kept.
+
+`GitStore` keeps them on disk, `MemoryStore` in memory; the same tests run on both. A store is used
+by one thread at a time; other processes may use the same folder at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from toolkit_editor.base.ids import PersonId
+from toolkit_editor.store.model import Commit, Oid, RefChange, Tree
+
+
+class Store(Protocol):
+    """Keeps contents by id, and refs that point to commits."""
+
+    def refs(self, prefix: str = "") -> dict[str, Oid]:
+        """All refs whose full name (`refs/heads/main`) starts with `prefix`."""
+        ...
+
+    def read(self, oid: Oid) -> bytes:
+        """The bytes of one file content; raises `NotFound`."""
+        ...
+
+    def read_many(self, oids: Iterable[Oid]) -> dict[Oid, bytes]:
+        """The bytes of many file contents; raises `NotFound` if one is missing."""
+        ...
+
+    def size(self, oid: Oid) -> int:
+        """How many bytes a file content has, without reading it; raises `NotFound`."""
+        ...
+
+    def tree(self, commit: Oid) -> Tree:
+        """All files of a commit."""
+        ...
+
+    def commit(self, oid: Oid) -> Commit:
+        """One commit; raises `NotFound`."""
+        ...
+
+    def history(self, tip: Oid, limit: int | None = None) -> list[Commit]:
+        """The commits from `tip` back along first parents, newest first."""
+        ...
+
+    def merge_base(self, a: Oid, b: Oid) -> Oid | None:
+        """The newest commit both sides share, if any."""
+        ...
+
+    def blob_id(self, data: bytes) -> Oid:
+        """The id `data` would have, without writing it."""
+        ...
+
+    def write(self, data: bytes) -> Oid:
+        """Keep `data` durably."""
+        ...
+
+    def write_many(self, contents: Sequence[bytes]) -> list[Oid]:
+        """Keep many contents durably, quickly; ids in the same order."""
+        ...
+
+    def make_commit(  # noqa: PLR0913 - a commit is these facts
+        self,
+        changes: Mapping[str, Oid | None],
+        *,
+        base: Oid | None = None,
+        parents: Sequence[Oid] = (),
+        author: PersonId,
+        at: datetime,
+        message: str,
+    ) -> Oid:
+        """A new commit: the files of commit `base` (none: empty) with `changes` (None removes).
+
+        No ref moves. The time is rounded to the hour. Raises `Refused` for a name that cannot be
+        used and `NotFound` where a content is missing.
+        """
+        ...
+
+    def move(self, changes: Sequence[RefChange]) -> None:
+        """Move refs, all or none; raises `Stale` when one is not where it was expected."""
+        ...
+
+
+def save(  # noqa: PLR0913 - one saved moment is these facts
+    store: Store,
+    ref: str,
+    changes: Mapping[str, bytes | None],
+    *,
+    parent: Oid | None,
+    author: PersonId,
+    at: datetime,
+    message: str,
+) -> Oid:
+    """Write `changes` (path to bytes, None removes) on top of `parent` and move `ref` there.
+
+    `parent` is where `ref` stands now, None where it does not exist yet. Raises `Stale` when
+    somebody else moved it first; the caller looks again and retries.
+    """
+    contents = [data for data in changes.values() if data is not None]
+    ids = iter(store.write_many(contents))
+    commit = store.make_commit(
+        {path: None if data is None else next(ids) for path, data in changes.items()},
+        base=parent,
+        parents=() if parent is None else (parent,),
+        author=author,
+        at=at,
+        message=message,
+    )
+    store.move([RefChange(ref, commit, parent)])
+    return commit
