@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import secrets
 import shutil
-import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -220,7 +219,7 @@ class GitStore:
             )
         return [Oid(line) for line in ran.out.decode().split()]
 
-    def make_commit(  # noqa: PLR0913 - a commit is these facts
+    def make_commit(
         self,
         changes: Mapping[str, Oid | None],
         *,
@@ -259,15 +258,14 @@ class GitStore:
         try:
             with self.locks.moving() as handles:
                 for attempt in (1, 2):
-                    began = time.time()
                     ran = self.plumbing.run(
                         "update-ref", "--no-deref", "--stdin", stdin=orders, handles=handles
                     )
                     if ran.code == 0:
                         break
                     self._explain(changes, ran)
-                    if attempt == 2 or not self.locks.clear_stale(before=began):
-                        raise local_failure(ran.err, self.folder)
+                    if attempt == 2 or not self.locks.clear_stale():
+                        raise self._lock_held(ran) or local_failure(ran.err, self.folder)
                 self._sync_refs(changes)
         finally:
             self.locks.contents_landed()
@@ -282,6 +280,17 @@ class GitStore:
         for change in changes:
             if change.new is not None:
                 self.commit(change.new)
+
+    def _lock_held(self, ran: Ran) -> Stale | None:
+        """The refusal where a living program holds a lock file of git."""
+        if ".lock': File exists" not in ran.err:
+            return None
+        return Stale(
+            say(
+                "Another program is working on the copy in {folder}. Try again in a moment.",
+                folder=self.folder,
+            )
+        )
 
     def _sync_refs(self, changes: Sequence[RefChange]) -> None:
         folders = {self.folder}
@@ -304,7 +313,7 @@ class GitStore:
                 if path not in before:
                     paths.require(path)
                 after.add(path)
-        if any(oid is not None for oid in changes.values()):
+        if after - set(before):
             paths.require_apart(after)
         gone = [path for path, oid in changes.items() if oid is None]
         put = [(path, oid) for path, oid in changes.items() if oid is not None]

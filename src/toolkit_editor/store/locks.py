@@ -72,6 +72,7 @@ class StoreLocks:
         self._folder = folder
         self._moving = FolderLock(folder / FOLDER / "moving")
         self._landing = FolderLock(folder / FOLDER / "landing")
+        self._cleaning = False
 
     def contents_wait(self) -> None:
         """Say that contents were written which no ref reaches yet; cleaning waits for them."""
@@ -79,7 +80,8 @@ class StoreLocks:
 
     def contents_landed(self) -> None:
         """Say that everything written is reached by a ref, or given up."""
-        self._landing.drop()
+        if not self._cleaning:
+            self._landing.drop()
 
     @contextlib.contextmanager
     def moving(self) -> Iterator[tuple[int, ...]]:
@@ -94,14 +96,19 @@ class StoreLocks:
                 self._moving.drop()
 
     @contextlib.contextmanager
-    def cleaning(self) -> Iterator[tuple[int, ...]]:
-        """Hold the right to remove contents that no ref reaches: nobody is between two steps."""
+    def cleaning(self, patience: float = PATIENCE) -> Iterator[tuple[int, ...]]:
+        """Hold the right to remove contents that no ref reaches: nobody is between two steps.
+
+        Raises `Stale` when somebody still is after `patience` seconds.
+        """
         self.contents_landed()
         with self.moving() as handles:
-            self._landing.take(alone=True)
+            self._landing.take(alone=True, patience=patience)
+            self._cleaning = True
             try:
                 yield handles
             finally:
+                self._cleaning = False
                 self._landing.drop()
 
     def clear_stale(self, before: float = _STARTED) -> list[Path]:

@@ -88,7 +88,7 @@ class MemoryStore:
         """Keep many contents."""
         return [self.write(data) for data in contents]
 
-    def make_commit(  # noqa: PLR0913 - a commit is these facts
+    def make_commit(
         self,
         changes: Mapping[str, Oid | None],
         *,
@@ -109,7 +109,7 @@ class MemoryStore:
                 paths.require(path)
             self.read(blob)
             files[path] = blob
-        if any(blob is not None for blob in changes.values()):
+        if set(files) - before:
             paths.require_apart(files)
         for parent in parents:
             self.commit(parent)

@@ -7,6 +7,7 @@ with a reason and otherwise treated as not there. Must not touch a disk.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ DEEPEST = 32
 LONGEST_NAME = 255
 LONGEST_PATH = 1000
 
+_REMEMBERED = 32_768
 _UNSAFE = frozenset('\\<>:"|?*')
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE)
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
@@ -51,13 +53,12 @@ def require(path: str) -> None:
 def shown(path: str) -> str:
     """`path` with everything invisible or direction-changing made visible."""
     return "".join(
-        character
-        if unicodedata.category(character) not in _HIDDEN
-        else character.encode("unicode_escape").decode()
+        character if character.isprintable() else character.encode("unicode_escape").decode()
         for character in path
     )
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def fold(path: str) -> str:
     """What `path` becomes on a computer that ignores case and the form of accents."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
@@ -134,6 +135,7 @@ def _clash(path: str, spelling: dict[str, str]) -> Message | None:
     return None
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def _why_not_name(name: str) -> Message | None:
     if name in {"", ".", ".."}:
         return say("It leads outside its folder.")

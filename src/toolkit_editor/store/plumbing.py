@@ -138,7 +138,7 @@ class Plumbing:
         )
 
 
-def run(  # noqa: PLR0913 - each is one fact of a process
+def run(
     folder: Path,
     arguments: Sequence[str],
     *,
@@ -174,7 +174,7 @@ def run(  # noqa: PLR0913 - each is one fact of a process
                 raise
 
 
-def start(  # noqa: PLR0913 - each is one fact of a process
+def start(
     folder: Path,
     arguments: Sequence[str],
     *,

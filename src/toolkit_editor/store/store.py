@@ -61,7 +61,7 @@ class Store(Protocol):
         """Keep many contents durably, quickly; ids in the same order."""
         ...
 
-    def make_commit(  # noqa: PLR0913 - a commit is these facts
+    def make_commit(
         self,
         changes: Mapping[str, Oid | None],
         *,
@@ -83,7 +83,7 @@ class Store(Protocol):
         ...
 
 
-def save(  # noqa: PLR0913 - one saved moment is these facts
+def save(
     store: Store,
     ref: str,
     changes: Mapping[str, bytes | None],

@@ -1,0 +1,157 @@
+"""A person's key: one ssh-ed25519 pair that signs what they decide and opens what is shared.
+
+The private half never leaves this computer except into the key box. Must not know who a person is.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import re
+import struct
+from pathlib import Path
+from typing import Protocol, Self
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_ssh_private_key,
+)
+
+from toolkit_editor.base.durable import put_file
+from toolkit_editor.base.errors import Refused
+from toolkit_editor.base.ids import PersonId, is_id
+from toolkit_editor.base.message import say
+
+_KIND = b"ssh-ed25519"
+_HEAD = struct.pack(">I", len(_KIND)) + _KIND + struct.pack(">I", 32)
+_LINE = re.compile(r"ssh-ed25519 ([A-Za-z0-9+/]{68})")
+
+
+class Key:
+    """A key pair. Its text form never shows the private half."""
+
+    def __init__(self, private: Ed25519PrivateKey) -> None:
+        """Hold the private half."""
+        self._private = private
+        raw = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        self.public_line = "ssh-ed25519 " + base64.b64encode(_HEAD + raw).decode()
+
+    def __repr__(self) -> str:
+        return f"Key({self.public_line!r})"
+
+    @classmethod
+    def make(cls) -> Self:
+        """A new random key."""
+        return cls(Ed25519PrivateKey.generate())
+
+    @classmethod
+    def from_openssh(cls, data: bytes) -> Self:
+        """The key in an OpenSSH private-key file; raises `Refused` where it is not one."""
+        try:
+            private = load_ssh_private_key(data, password=None)
+        except (ValueError, TypeError) as error:
+            raise _unreadable() from error
+        if not isinstance(private, Ed25519PrivateKey):
+            raise _unreadable()
+        return cls(private)
+
+    def to_openssh(self) -> bytes:
+        """The private half as an OpenSSH file, for the key box and for opening sealed texts."""
+        return self._private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+
+    def sign(self, data: bytes) -> bytes:
+        """The Ed25519 signature (64 bytes) over `data`."""
+        return self._private.sign(data)
+
+
+def is_public_line(text: object) -> bool:
+    """Whether `text` is exactly one `ssh-ed25519 AAAA…` line without a comment."""
+    return isinstance(text, str) and _public_half(text) is not None
+
+
+def verifies(public_line: str, signature: bytes, data: bytes) -> bool:
+    """Whether `signature` over `data` was made by the key with this public line."""
+    public = _public_half(public_line)
+    if public is None:
+        return False
+    try:
+        public.verify(signature, data)
+    except InvalidSignature:
+        return False
+    return True
+
+
+class KeyBox(Protocol):
+    """Where a person's key is kept on this computer."""
+
+    def load(self, person: PersonId) -> Key | None:
+        """The key of `person`, None where there is none; raises `Refused` if it is unreadable."""
+        ...
+
+    def keep(self, person: PersonId, key: Key) -> None:
+        """Keep the key of `person`; an earlier one is never replaced silently (`Refused`)."""
+        ...
+
+
+class FileKeyBox:
+    """Keys as files that only this person can read."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keys lie in `folder`, one file each."""
+        self._folder = folder
+
+    def load(self, person: PersonId) -> Key | None:
+        """The key of `person`, None where there is none; raises `Refused` if it is unreadable."""
+        try:
+            data = self._path(person).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _unreadable() from error
+        return Key.from_openssh(data)
+
+    def keep(self, person: PersonId, key: Key) -> None:
+        """Keep the key of `person`; an earlier one is never replaced silently (`Refused`)."""
+        path = self._path(person)
+        if path.exists():
+            known = self.load(person)
+            if known is not None and known.public_line == key.public_line:
+                return
+            raise Refused(
+                say("There is already another key for you on this computer. It was left as it is.")
+            )
+        put_file(path, key.to_openssh(), mode=0o600)
+
+    def _path(self, person: PersonId) -> Path:
+        if not is_id(person):
+            raise ValueError(f"not a person id: {person!r}")
+        return self._folder / person
+
+
+@functools.lru_cache(maxsize=4096)
+def _public_half(line: str) -> Ed25519PublicKey | None:
+    found = _LINE.fullmatch(line)
+    if found is None:
+        return None
+    try:
+        data = base64.b64decode(found[1], validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    if len(data) != len(_HEAD) + 32 or not data.startswith(_HEAD):
+        return None
+    return Ed25519PublicKey.from_public_bytes(data[len(_HEAD) :])
+
+
+def _unreadable() -> Refused:
+    return Refused(
+        say(
+            "Your key on this computer cannot be read. Bring it back from a copy, or ask a "
+            "maintainer to add you again with a new one."
+        )
+    )
