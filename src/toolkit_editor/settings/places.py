@@ -1,0 +1,55 @@
+"""Where the program keeps a person's things on this computer.
+
+`TOOLKIT_EDITOR_HOME` names another folder for everything, for tests and for computers that several
+people share. Must not know what is kept there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+VARIABLE = "TOOLKIT_EDITOR_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders and files under one home. Nothing is created by asking."""
+
+    home: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """The person's choices."""
+        return self.home / "settings.json"
+
+    @property
+    def workspaces(self) -> Path:
+        """The person's own copies of workspaces."""
+        return self.home / "workspaces"
+
+    @property
+    def keys(self) -> Path:
+        """The person's keys."""
+        return self.home / "keys"
+
+    @property
+    def recovery(self) -> Path:
+        """Text saved when something went wrong."""
+        return self.home / "recovery"
+
+    def workspace(self, address: str) -> Path:
+        """The copy of the workspace at `address`, named so that the name tells nothing."""
+        return self.workspaces / hashlib.sha256(address.encode()).hexdigest()[:32]
+
+
+def find_places() -> Places:
+    """The places of the person at this computer."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return Places(Path(named).expanduser().absolute())
+    return Places(Path(platformdirs.user_data_dir("toolkit-editor", appauthor=False)))
