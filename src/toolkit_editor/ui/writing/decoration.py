@@ -1,0 +1,274 @@
+"""Paints what is around the words: bullets and numbers, quotes, boxes, the toolkit's own blocks.
+
+Only paints; the text itself and its margins come from the formats. Colours come from the palette
+and a few tints of our own, so that light, dark and high contrast all work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextBlock,
+    QTextDocument,
+)
+
+from toolkit_editor.prose.model import Container, Kind, Nesting
+from toolkit_editor.ui.writing.formats import LABEL, Frame, indent
+from toolkit_editor.ui.writing.screen import Screen
+
+TINTS = {
+    "keep": "#2f7d6b",
+    "adapt": "#9a6a12",
+    "own": "#6a5aa8",
+    "tip": "#2a6f9e",
+    "trouble": "#a2503c",
+    "example": "#52707f",
+    "note": "#7a6a55",
+}
+"""The tint of each of the toolkit's own blocks."""
+
+_BULLETS = "•◦▪"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words the painter needs, in the person's language."""
+
+    label: Callable[[str, str], str]
+    """The label of one of the toolkit's own blocks, by name and argument."""
+    place: Callable[[Frame], str]
+    """What a screen reader says on entering a block; may be empty."""
+    source: str
+    """Over a box that shows source."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    block: QTextBlock
+    frame: Frame
+    rect: QRectF
+    outer: QRectF
+    """With the margins above and below."""
+
+
+class Decoration:
+    """Paints around the blocks of a screen."""
+
+    def __init__(self, screen: Screen, words: Words) -> None:
+        """Paint for `screen`."""
+        self._screen = screen
+        self._words = words
+
+    def paint(self, painter: QPainter, document: QTextDocument, clip: QRectF) -> None:
+        """Paint what lies in `clip`, in document coordinates."""
+        seen = list(self._visible(document, clip))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._panels(painter, seen, document)
+        for one in seen:
+            self._boxes(painter, one)
+            self._quotes(painter, one)
+            self._mark(painter, one)
+
+    def _visible(self, document: QTextDocument, clip: QRectF) -> Iterator[_Seen]:
+        layout = document.documentLayout()
+        for block in self._screen.blocks():
+            rect = layout.blockBoundingRect(block)
+            if rect.bottom() < clip.top() - 200:
+                continue
+            if rect.top() > clip.bottom() + 200:
+                return
+            if not self._screen.is_filler(block):
+                frame = self._screen.frame(block)
+                above = block.blockFormat().topMargin()
+                below = block.blockFormat().bottomMargin()
+                yield _Seen(block, frame, rect, rect.adjusted(0, -above, 0, below))
+
+    # the toolkit's own blocks
+
+    def _panels(self, painter: QPainter, seen: list[_Seen], document: QTextDocument) -> None:
+        drawn: dict[int, tuple[Container, QRectF, bool, int]] = {}
+        width = document.textWidth()
+        scale = self._screen.scale
+        for index, one in enumerate(seen):
+            for depth, container in enumerate(one.frame.path):
+                if container.what != "directive":
+                    continue
+                left = scale * indent(one.frame.path[:depth])
+                margin = document.documentMargin()
+                top, height = one.outer.top(), one.outer.height()
+                rect = QRectF(left + margin, top, width - left - 2 * margin, height)
+                if container.number in drawn:
+                    known = drawn[container.number]
+                    rect = known[1].united(rect)
+                    drawn[container.number] = (container, rect, known[2], depth)
+                else:
+                    first = index > 0 or not _continues(one.block, container, self._screen)
+                    drawn[container.number] = (container, rect, first, depth)
+        for container, rect, has_start, _ in drawn.values():
+            self._panel(painter, container, rect, has_start=has_start)
+
+    def _panel(
+        self, painter: QPainter, container: Container, rect: QRectF, *, has_start: bool
+    ) -> None:
+        scale = self._screen.scale
+        tint = self.tint(container.name)
+        body = rect.adjusted(0, 2 * scale, 0, 2 * scale)
+        wash = QColor(tint)
+        wash.setAlphaF(0.09)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(wash)
+        painter.drawRoundedRect(body, 6 * scale, 6 * scale)
+        painter.setBrush(tint)
+        painter.drawRoundedRect(QRectF(body.left(), body.top(), 4 * scale, body.height()), 2, 2)
+        if has_start:
+            font = QFont(self._screen.document.defaultFont())
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(tint)
+            spot = QRectF(
+                body.left() + 16 * scale, body.top(), body.width() - 20 * scale, LABEL * scale
+            )
+            text = self._words.label(container.name, container.argument)
+            painter.drawText(spot, int(Qt.AlignmentFlag.AlignVCenter), text)
+
+    def tint(self, name: str) -> QColor:
+        """The tint of a block, lighter where the page is dark."""
+        tint = QColor(TINTS.get(name, "#52707f"))
+        base = self._screen.palette.color(QPalette.ColorRole.Base)
+        return tint.lighter(165) if base.lightness() < 128 else tint
+
+    # boxes, quotes
+
+    def _boxes(self, painter: QPainter, one: _Seen) -> None:
+        if one.frame.kind not in (Kind.CODE, Kind.RAW, Kind.RULE):
+            return
+        scale = self._screen.scale
+        palette = self._screen.palette
+        layout = one.block.layout()
+        form = one.block.blockFormat()
+        box = QRectF(
+            one.rect.left() + form.leftMargin() - 12 * scale,
+            one.rect.top(),
+            self._screen.document.textWidth()
+            - 2 * self._screen.document.documentMargin()
+            - form.leftMargin()
+            - form.rightMargin()
+            + 24 * scale,
+            layout.boundingRect().height(),
+        )
+        if one.frame.kind is Kind.RULE:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1.5 * scale))
+            middle = box.center().y()
+            painter.drawLine(
+                QPointF(box.left() + 12 * scale, middle), QPointF(box.right() - 12 * scale, middle)
+            )
+            return
+        box.adjust(0, -6 * scale, 0, 6 * scale)
+        painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+        pen = QPen(palette.color(QPalette.ColorRole.Mid), scale)
+        if one.frame.kind is Kind.RAW:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        else:
+            pen = QPen(Qt.PenStyle.NoPen)
+        painter.setPen(pen)
+        painter.drawRoundedRect(box, 4 * scale, 4 * scale)
+        if one.frame.kind is Kind.RAW:
+            font = QFont(self._screen.document.defaultFont())
+            font.setPointSizeF(font.pointSizeF() * 0.82)
+            painter.setFont(font)
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            height = QFontMetricsF(font).height()
+            spot = QRectF(box.left() + 2, box.top() - height - 1, box.width(), height)
+            painter.drawText(spot, int(Qt.AlignmentFlag.AlignLeft), self._words.source)
+
+    def _quotes(self, painter: QPainter, one: _Seen) -> None:
+        scale = self._screen.scale
+        margin = self._screen.document.documentMargin()
+        for depth, container in enumerate(one.frame.path):
+            if container.what == "quote":
+                left = margin + scale * (indent(one.frame.path[:depth]) + 6)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._screen.palette.color(QPalette.ColorRole.Mid))
+                painter.drawRoundedRect(
+                    QRectF(left, one.outer.top(), 3 * scale, one.outer.height()), 1, 1
+                )
+
+    # list marks
+
+    def _mark(self, painter: QPainter, one: _Seen) -> None:
+        path = one.frame.path
+        depth = next((i for i in range(len(path) - 1, -1, -1) if path[i].what == "item"), None)
+        if depth is None or not _begins(one.block, path[depth], self._screen):
+            return
+        list_ = path[depth - 1]
+        scale = self._screen.scale
+        line = one.block.layout().lineAt(0)
+        if not line.isValid():
+            return
+        margin = self._screen.document.documentMargin()
+        right = margin + scale * indent(path[: depth + 1]) - 7 * scale
+        font = QFont(self._screen.document.defaultFont())
+        metrics = QFontMetricsF(font)
+        baseline = one.rect.top() + line.y() + line.ascent()
+        painter.setFont(font)
+        painter.setPen(self._screen.palette.color(QPalette.ColorRole.Text))
+        if path[depth].task:
+            middle = baseline - metrics.capHeight() / 2
+            self._tick_box(painter, right, middle, ticked=path[depth].task.lower() == "x")
+        elif list_.name == "ordered":
+            number = list_.start + self._position(one.block, path, depth)
+            text = f"{number}{list_.mark or '.'}"
+            painter.drawText(QPointF(right - metrics.horizontalAdvance(text), baseline), text)
+        else:
+            level = sum(1 for c in path[:depth] if c.what == "list" and c.name == "bullet")
+            text = _BULLETS[(level - 1) % len(_BULLETS)]
+            painter.drawText(QPointF(right - metrics.horizontalAdvance(text), baseline), text)
+
+    def _tick_box(self, painter: QPainter, right: float, middle: float, *, ticked: bool) -> None:
+        scale = self._screen.scale
+        side = 13 * scale
+        box = QRectF(right - side, middle - side / 2, side, side)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._screen.palette.color(QPalette.ColorRole.Text), 1.4 * scale))
+        painter.drawRoundedRect(box, 2, 2)
+        if ticked:
+            painter.drawPolyline(
+                [
+                    QPointF(box.left() + 0.22 * side, box.top() + 0.55 * side),
+                    QPointF(box.left() + 0.42 * side, box.top() + 0.75 * side),
+                    QPointF(box.left() + 0.8 * side, box.top() + 0.27 * side),
+                ]
+            )
+
+    def _position(self, block: QTextBlock, path: Nesting, depth: int) -> int:
+        """How many items of the same list come before this one."""
+        items = {path[depth].number}
+        block = block.previous()
+        while block.isValid():
+            above = self._screen.frame(block).path
+            if path[depth - 1] not in above:
+                break
+            items.add(above[depth].number if len(above) > depth else -1)
+            block = block.previous()
+        return len(items) - 1
+
+
+def _begins(block: QTextBlock, container: Container, screen: Screen) -> bool:
+    return not _continues(block, container, screen)
+
+
+def _continues(block: QTextBlock, container: Container, screen: Screen) -> bool:
+    """Whether the block before lies in the same container."""
+    before = block.previous()
+    if not before.isValid() or screen.is_filler(before):
+        return False
+    return any(c.number == container.number for c in screen.frame(before).path)

@@ -1,0 +1,246 @@
+"""Between leaves and a Qt document: `show` fills a document, `read` takes the leaves back.
+
+What was not edited is read back exactly as it was shown: same frames, same runs, same source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from PySide6.QtGui import (
+    QPalette,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextImageFormat,
+    QTextLength,
+    QTextTableFormat,
+)
+
+from toolkit_editor.prose.model import Kind, Leaf, Nesting, Run, Style
+from toolkit_editor.ui.writing.formats import (
+    Frame,
+    block_format,
+    char_format,
+    is_filler,
+    plain_format,
+    read_frame,
+    read_origin,
+    read_style,
+)
+from toolkit_editor.ui.writing.ledger import Ledger
+
+PictureSize = Callable[[str], tuple[int, int] | None]
+"""Width and height in pixels of the picture at an address; None where there is none."""
+
+
+class Screen:
+    """Shows leaves in a document and reads them back."""
+
+    def __init__(self, document: QTextDocument, palette: QPalette, scale: float = 1.0) -> None:
+        """Work on `document`; `palette` gives the colours, `scale` the size of distances."""
+        self.ledger = Ledger()
+        self.palette = palette
+        self.scale = scale
+        self._document = document
+        self.picture_size: PictureSize = lambda _src: None
+
+    # showing
+
+    def show(self, leaves: Sequence[Leaf]) -> None:
+        """Replace all content by `leaves`."""
+        self._document.setUndoRedoEnabled(False)
+        self._document.clear()
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        self._fill(cursor, leaves)
+        cursor.endEditBlock()
+        self._document.setUndoRedoEnabled(True)
+        self._document.setModified(False)
+
+    def _fill(self, cursor: QTextCursor, leaves: Sequence[Leaf]) -> None:
+        fresh = True
+        before: Leaf | None = None
+        for table, group in groupby(leaves, key=_table_of):
+            if table is not None:
+                self._show_table(cursor, list(group))
+                fresh, before = True, None
+                continue
+            for leaf in group:
+                self._show_leaf(cursor, leaf, before, fresh=fresh)
+                fresh, before = False, leaf
+
+    def _show_leaf(
+        self, cursor: QTextCursor, leaf: Leaf, before: Leaf | None, *, fresh: bool
+    ) -> None:
+        frame = Frame.of(leaf)
+        form = self.block_format(frame, before.path if before else ())
+        plain = plain_format(frame, self.ledger, self.palette)
+        if fresh:
+            cursor.setBlockFormat(form)
+            cursor.setBlockCharFormat(plain)
+        else:
+            cursor.insertBlock(form, plain)
+        self.insert_runs(cursor, leaf.runs, frame)
+
+    def insert_runs(self, cursor: QTextCursor, runs: Sequence[Run], frame: Frame) -> None:
+        """Insert `runs` at the cursor."""
+        for run in runs:
+            form = char_format(run.style, frame, self.ledger, self.palette, run)
+            if run.style.picture:
+                cursor.insertImage(self._image(form, run.style.picture.src, run.style.picture.alt))
+            else:
+                cursor.insertText(run.text, form)
+
+    def _image(self, form: QTextCharFormat, src: str, alt: str) -> QTextImageFormat:
+        image = QTextImageFormat()
+        image.merge(form)
+        image.setName(src)
+        image.setToolTip(alt)
+        size = self.picture_size(src)
+        if size:
+            width = min(size[0], int(560 * self.scale))
+            image.setWidth(width)
+            image.setHeight(width * size[1] / size[0])
+        return image
+
+    def _show_table(self, cursor: QTextCursor, cells: Sequence[Leaf]) -> None:
+        rows = [list(row) for _, row in groupby(cells, key=lambda leaf: leaf.path[-1].number)]
+        columns = max(len(row) for row in rows)
+        table_format = QTextTableFormat()
+        table_format.setHeaderRowCount(1)
+        table_format.setCellPadding(6 * self.scale)
+        table_format.setCellSpacing(0)
+        table_format.setBorder(1)
+        table_format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        table_format.setBorderCollapse(True)
+        table_format.setBorderBrush(self.palette.mid())
+        table_format.setTopMargin(8 * self.scale)
+        table_format.setBottomMargin(8 * self.scale)
+        table_format.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        table = cursor.insertTable(len(rows), columns, table_format)
+        for row, leaves in enumerate(rows):
+            for column, leaf in enumerate(leaves):
+                inside = table.cellAt(row, column).firstCursorPosition()
+                frame = Frame.of(leaf)
+                inside.setBlockFormat(self.block_format(frame, ()))
+                inside.setBlockCharFormat(plain_format(frame, self.ledger, self.palette))
+                self.insert_runs(inside, leaf.runs, frame)
+                if row == 0:
+                    cell_format = table.cellAt(row, column).format()
+                    cell_format.setBackground(self.palette.alternateBase())
+                    table.cellAt(row, column).setFormat(cell_format)
+        cursor.setPosition(table.lastPosition() + 1)
+        cursor.setBlockFormat(QTextBlockFormat())
+        cursor.setBlockCharFormat(QTextCharFormat())
+
+    def block_format(self, frame: Frame, path_before: Nesting) -> QTextBlockFormat:
+        """The format of a block of `frame` that follows one lying in `path_before`."""
+        return block_format(
+            frame, self.ledger, scale=self.scale, label=opens_panel(frame, path_before)
+        )
+
+    def char_format(self, style: Style, frame: Frame) -> QTextCharFormat:
+        """The format of new characters of `style` in a block of `frame`."""
+        return char_format(style, frame, self.ledger, self.palette)
+
+    # reading
+
+    def style(self, form: QTextCharFormat) -> Style:
+        """How characters are marked."""
+        return read_style(form, self.ledger)
+
+    def read(self) -> list[Leaf]:
+        """The leaves on the screen."""
+        return [self.leaf(block) for block in self.blocks() if not is_filler(block)]
+
+    def blocks(self) -> Iterator[QTextBlock]:
+        """All blocks in order."""
+        block = self._document.begin()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def frame(self, block: QTextBlock) -> Frame:
+        """What a block is."""
+        return read_frame(block, self.ledger)
+
+    def leaf(self, block: QTextBlock) -> Leaf:
+        """The leaf of a block."""
+        return self.frame(block).leaf(tuple(self._runs(block)))
+
+    @property
+    def document(self) -> QTextDocument:
+        """The document that is shown."""
+        return self._document
+
+    def is_filler(self, block: QTextBlock) -> bool:
+        """An empty block that Qt keeps around a table."""
+        return is_filler(block)
+
+    def _runs(self, block: QTextBlock) -> Iterator[Run]:
+        found = block.begin()
+        while not found.atEnd():
+            fragment = found.fragment()
+            form = fragment.charFormat()
+            style = read_style(form, self.ledger)
+            yield from _with_source(fragment.text(), style, read_origin(form, self.ledger))
+            found += 1
+
+    def spans(self, block: QTextBlock) -> Iterator[tuple[int, int, Run]]:
+        """Start, end (UTF-16 units in the block), and the run the characters came from."""
+        found = block.begin()
+        while not found.atEnd():
+            fragment = found.fragment()
+            form = fragment.charFormat()
+            style = read_style(form, self.ledger)
+            origin = read_origin(form, self.ledger)
+            run = Run(origin.text, style, origin.source) if origin else Run(fragment.text(), style)
+            start = fragment.position() - block.position()
+            yield start, start + fragment.length(), run
+            found += 1
+
+    def format_span(
+        self, block: QTextBlock, start: int, end: int, style: Style, frame: Frame, run: Run
+    ) -> None:
+        """Give characters of a block another style; they still know where they came from."""
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + start)
+        cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+        same_sort = (style.code, style.raw) == (run.style.code, run.style.raw)
+        origin = Run(run.text, style, run.source if same_sort else None)
+        cursor.setCharFormat(char_format(style, frame, self.ledger, self.palette, origin))
+
+
+def _with_source(text: str, style: Style, origin: Run | None) -> Iterator[Run]:
+    """Runs of `text`, with the source of the part that still is what it was."""
+    if origin is None or origin.style.meaning() != style.meaning():
+        yield Run(text, style)
+    elif text == origin.text:
+        yield Run(text, style, origin.source)
+    elif origin.source == origin.text or origin.text not in text:
+        yield Run(text, style)
+    else:
+        before, _, after = text.partition(origin.text)
+        if before:
+            yield Run(before, style)
+        yield Run(origin.text, style, origin.source)
+        if after:
+            yield Run(after, style)
+
+
+def opens_panel(frame: Frame, path_before: Nesting) -> bool:
+    """Whether a block is the first in one of the toolkit's own blocks."""
+    return any(
+        container.what == "directive" and container not in path_before for container in frame.path
+    )
+
+
+def _table_of(leaf: Leaf) -> int | None:
+    if leaf.kind is not Kind.CELL:
+        return None
+    return next(c.number for c in reversed(leaf.path) if c.what == "table")
