@@ -53,7 +53,8 @@ def problems(source: Path = SOURCE, catalogue: Path = CATALOGUE) -> list[str]:
     """What is missing, left over or mistaken in the French catalogue, one line each."""
     sentences, unreadable = marked_sentences(source)
     found = [f"{where}: what is marked must be a literal text" for where in unreadable]
-    entries = {entry.msgid: entry for entry in polib.pofile(str(catalogue)) if not entry.obsolete}
+    read = polib.pofile(str(catalogue)) if catalogue.is_file() else []
+    entries = {entry.msgid: entry for entry in read if not entry.obsolete}
     for sentence in sentences:
         entry = entries.get(sentence.one)
         if entry is None or not entry.translated():

@@ -114,6 +114,7 @@ class _Builder:
             body=self._body(section),
             shelf=shelf,
             neighbours=_around(shelf.sections, section) if shelf else (),
+            with_stories=bool(self._stories.get((section.id, section.lang))),
             is_landing=shelf is not None and shelf.landing is section,
             before=order[at - 1] if at else None,
             after=order[at + 1] if at is not None and at + 1 < len(order) else None,
