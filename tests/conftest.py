@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _LOOPBACK_NAMES = {"localhost", "localhost.localdomain", "ip6-localhost", ""}
 _NOWHERE = "http://127.0.0.1:9"
@@ -89,6 +90,12 @@ def _stay_on_this_computer(event: str, arguments: tuple[object, ...]) -> None:
 
 _HOME = _mask_the_person()
 sys.addaudithook(_stay_on_this_computer)
+
+# The same examples everywhere give the same verdict; `--hypothesis-profile=search` looks for new
+# ones.
+settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("search", max_examples=1000, deadline=None, print_blob=True)
+settings.load_profile("same")
 
 
 def pytest_unconfigure() -> None:
