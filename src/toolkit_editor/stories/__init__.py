@@ -1,1 +1,1 @@
-"""A story, its consent and release, and sealing it to the people who may read it."""
+"""A story, its teller's consent and release, and sealing it to the people who may read it."""
