@@ -74,6 +74,13 @@ def test_many_contents_are_written_in_order(store: Store) -> None:
     assert store.write_many([b"alone"]) == [store.blob_id(b"alone")]
 
 
+def test_long_texts_and_long_lists_arrive_whole(store: Store) -> None:
+    long = b"A long story.\n" * 1_000_000
+    assert store.read(store.write(long)) == long
+    contents = [f"text {number}".encode() for number in range(4_000)]
+    assert store.write_many(contents)[-1] == store.blob_id(contents[-1])
+
+
 def test_changes_stand_on_what_was_there(store: Store) -> None:
     first = put(store, {"a.md": b"1", "b.md": b"2"})
     second = put(store, {"a.md": None, "c/d.md": b"3"}, first)

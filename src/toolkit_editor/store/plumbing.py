@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ ALLOWED = frozenset(
     }
 )
 _GLANCE = 0.1
+_GRACE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +159,12 @@ def run(
         network=network,
         handles=handles,
     )
-    with process:
-        given: bytes | None = stdin
+    with process, _fed(process, stdin):
         while True:
             try:
-                out, err = process.communicate(given, timeout=_GLANCE)
+                out, err = process.communicate(timeout=_GLANCE)
                 return Ran(process.returncode, out, err.decode("utf-8", "replace").strip())
             except subprocess.TimeoutExpired:
-                given = None
                 if stopped():
                     process.terminate()
                     raise Stopped(say("Stopped. Nothing was changed.")) from None
@@ -172,6 +172,28 @@ def run(
                 with contextlib.suppress(OSError):
                     process.kill()
                 raise
+
+
+@contextlib.contextmanager
+def _fed(process: subprocess.Popen[bytes], data: bytes) -> Iterator[None]:
+    """Give `data` to the process from another thread.
+
+    `communicate` with a time limit never sends the rest of its input once the limit has passed.
+    """
+    pipe, process.stdin = process.stdin, None
+    assert pipe is not None
+
+    def feed() -> None:
+        with contextlib.suppress(OSError), pipe:
+            pipe.write(data)
+
+    feeder = threading.Thread(target=feed, name="git input", daemon=True)
+    feeder.start()
+    try:
+        yield
+    finally:
+        process.wait()
+        feeder.join(_GRACE)
 
 
 def start(
