@@ -1,0 +1,234 @@
+"""From the set of all events to the state of everything: the same on every computer.
+
+Events count in the order of their clocks and ids, whatever order they arrived in. One that is not
+well signed, or whose author lacks the role, has no effect and is listed with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from toolkit_editor.base.ids import DraftId, EventId, PersonId, StoryId
+from toolkit_editor.base.message import Message, say
+from toolkit_editor.review.event import Event, canonical, on_story
+from toolkit_editor.review.people import (
+    Group,
+    Person,
+    Role,
+    fold_group,
+    signed_by_its_author,
+)
+from toolkit_editor.review.rules import SEALED_TALK, TALK_KINDS, why_not_allowed
+from toolkit_editor.review.signing import Checked
+from toolkit_editor.review.talk import Talk, Thread
+from toolkit_editor.review.work import (
+    DraftState,
+    Status,
+    StoryState,
+    fold_draft,
+    fold_story,
+    mark_public,
+)
+from toolkit_editor.store.model import Oid
+
+Threads = Mapping[EventId, Thread]
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """An event without effect, and why."""
+
+    event: Event
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The site as last published, and the commit of the toolkit it was made from."""
+
+    id: EventId
+    by: PersonId
+    at: str
+    site: Oid
+    main: Oid
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the events say. `lamport` is the clock of the latest confirmed event."""
+
+    group: Group = field(default_factory=Group)
+    drafts: Mapping[DraftId, DraftState] = field(default_factory=dict)
+    stories: Mapping[StoryId, StoryState] = field(default_factory=dict)
+    talk: Mapping[str, Threads] = field(default_factory=dict)
+    published: Published | None = None
+    unconfirmed: tuple[Unconfirmed, ...] = ()
+    lamport: int = 0
+
+
+def fold(
+    events: Iterable[Event], *, founding: str | None = None, checked: Checked | None = None
+) -> State:
+    """The state after `events`. `founding` is the pinned hash of the group's first event."""
+    work = _Fold(founding, checked or Checked())
+    for event in _in_order(events):
+        reason = work.take(event)
+        if reason is None:
+            work.lamport = max(work.lamport, event.lamport)
+        else:
+            work.unconfirmed.append(Unconfirmed(event, reason))
+    return work.state()
+
+
+def fold_story_talk(
+    events: Iterable[Event], story: StoryId, state: State, *, checked: Checked | None = None
+) -> tuple[Threads, tuple[Unconfirmed, ...]]:
+    """The conversations on a story's own ref, opened; people are those of `state`.
+
+    Only the teller may accept a suggestion about their words.
+    """
+    known = state.stories.get(story)
+    checked = checked or Checked()
+    talk = Talk()
+    unconfirmed = []
+    for event in _in_order(events):
+        author = state.group.person(event.by)
+        reason: Message | None
+        if event.on != on_story(story):
+            reason = say("It belongs to something else.")
+        elif not signed_by_its_author(state.group, event, checked):
+            reason = _not_signed()
+        else:
+            reason = why_not_allowed(state.group, event, SEALED_TALK) or talk.take(
+                event,
+                decides=known is not None and known.owner == event.by,
+                keeps=author is not None and author.has(Role.MAINTAINER),
+            )
+        if reason is not None:
+            unconfirmed.append(Unconfirmed(event, reason))
+    return talk.threads, tuple(unconfirmed)
+
+
+class _Fold:
+    """The state while it is being made."""
+
+    def __init__(self, founding: str | None, checked: Checked) -> None:
+        self.founding = founding
+        self.checked = checked
+        self.group = Group()
+        self.drafts: dict[DraftId, DraftState] = {}
+        self.stories: dict[StoryId, StoryState] = {}
+        self.talk: dict[str, Talk] = {}
+        self.published: Published | None = None
+        self.unconfirmed: list[Unconfirmed] = []
+        self.lamport = 0
+        self._taken: set[EventId] = set()
+
+    def take(self, event: Event) -> Message | None:
+        """Take `event` in, or say why it has no effect."""
+        if event.id in self._taken:
+            return say("Another entry has the same number.")
+        reason = why_not_allowed(self.group, event)
+        if reason is None and not signed_by_its_author(self.group, event, self.checked):
+            reason = _not_signed()
+        if reason is None:
+            reason = self._effect(event)
+        if reason is None:
+            self._taken.add(event.id)
+        return reason
+
+    def state(self) -> State:
+        """What was folded so far."""
+        return State(
+            group=self.group,
+            drafts=self.drafts,
+            stories=self.stories,
+            talk={on: talk.threads for on, talk in self.talk.items()},
+            published=self.published,
+            unconfirmed=tuple(self.unconfirmed),
+            lamport=self.lamport,
+        )
+
+    def _effect(self, event: Event) -> Message | None:
+        author = self.group.person(event.by)
+        kind, name = event.subject
+        if event.kind in TALK_KINDS:
+            return self._say(event, author)
+        if event.kind == "withdrawn" and not self._may_withdraw(event, author):
+            return say("Only the person it belongs to, or a maintainer, can take it back.")
+        if event.kind == "erased-here" and (author is None):
+            return say("The person did not have the role for it.")
+        if kind == "draft":
+            draft = fold_draft(self.drafts.get(DraftId(name)), event)
+            if isinstance(draft, Message):
+                return draft
+            self.drafts[draft.id] = draft
+        elif kind == "story":
+            story = fold_story(self.stories.get(StoryId(name)), event)
+            if isinstance(story, Message):
+                return story
+            self.stories[story.id] = story
+        elif event.kind == "published":
+            self._publish(event)
+        else:
+            group = fold_group(self.group, event, self.founding)
+            if isinstance(group, Message):
+                return group
+            self.group = group
+        return None
+
+    def _say(self, event: Event, author: Person | None) -> Message | None:
+        decides = author is not None and author.has(Role.EDITOR)
+        draft = self.drafts.get(DraftId(event.subject[1]))
+        if event.subject[0] == "draft" and draft is not None:
+            decides = decides or draft.owner == event.by
+        keeps = author is not None and author.has(Role.MAINTAINER)
+        talk = self.talk.setdefault(event.on, Talk())
+        return talk.take(event, decides=decides, keeps=keeps)
+
+    def _may_withdraw(self, event: Event, author: Person | None) -> bool:
+        """Its owner may, also after leaving the group; so may a maintainer."""
+        kind, name = event.subject
+        item = (
+            self.drafts.get(DraftId(name)) if kind == "draft" else self.stories.get(StoryId(name))
+        )
+        if item is not None and item.owner == event.by:
+            return True
+        return author is not None and author.has(Role.MAINTAINER)
+
+    def _publish(self, event: Event) -> None:
+        """Mark what the site now shows: the drafts named, or else all that are in the toolkit."""
+        data = event.data
+        self.published = Published(event.id, event.by, event.at, data["site"], data["main"])
+        named = data.get("drafts", list(self.drafts))
+        for draft in (self.drafts.get(DraftId(one)) for one in named):
+            if draft is not None and draft.status is Status.IN_TOOLKIT:
+                self.drafts[draft.id] = mark_public(draft)
+        if "stories" not in data:
+            return
+        shown = set(data["stories"])
+        for story in list(self.stories.values()):
+            if (story.id in shown) != story.public and not story.withdrawn:
+                self.stories[story.id] = mark_public(story, public=story.id in shown)
+
+
+def _in_order(events: Iterable[Event]) -> list[Event]:
+    """Every event once, by clock and id; of two with one id, the order is that of their bytes."""
+    by_id: dict[EventId, list[Event]] = {}
+    for event in events:
+        same = by_id.setdefault(event.id, [])
+        if event not in same:
+            same.append(event)
+    ordered = []
+    for same in by_id.values():
+        ordered += sorted(same, key=_bytes) if len(same) > 1 else same
+    return sorted(ordered, key=lambda event: event.order)
+
+
+def _bytes(event: Event) -> bytes:
+    return canonical(event, signed=True)
+
+
+def _not_signed() -> Message:
+    return say("It is not signed by the person it names.")

@@ -1,0 +1,250 @@
+"""Drafts and stories on their way: the state of each, as a fold over its events.
+
+Must not know the people's keys or roles, which were checked before, nor the words themselves: here
+are only ids and hashes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from toolkit_editor.base.ids import DraftId, EventId, PersonId, StoryId
+from toolkit_editor.base.message import Message, say
+from toolkit_editor.review.event import Event
+from toolkit_editor.store.model import Oid
+
+Files = Mapping[str, Oid | None]
+"""What a draft holds: blob id by path, None where it removes the file."""
+
+
+_AnItem = TypeVar("_AnItem", bound="_Item")
+
+
+class Status(StrEnum):
+    """Where a draft or story is on its way. `LOCAL` never appears in events."""
+
+    LOCAL = "local"
+    IN_REVIEW = "in-review"
+    CHANGES_ASKED = "changes-asked"
+    APPROVED = "approved"
+    IN_TOOLKIT = "in-toolkit"
+    PUBLIC = "public"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An editor's yes to exact contents (a draft's files, or a story's released texts)."""
+
+    id: EventId
+    by: PersonId
+    at: str
+    what: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """A draft that a maintainer brought into the toolkit."""
+
+    id: EventId
+    by: PersonId
+    at: str
+    files: Files
+    approvals: tuple[EventId, ...]
+    commit: Oid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """What drafts and stories have in common."""
+
+    owner: PersonId
+    since: str
+    """When it last began to wait for somebody else."""
+    note: str = ""
+    """The last note that came with sharing, asking for changes, approving or declining."""
+    approvals: tuple[Approval, ...] = ()
+    asked: bool = False
+    declined: bool = False
+    withdrawn: bool = False
+    public: bool = False
+    events: tuple[EventId, ...] = ()
+
+    def covered(self, what: Mapping[str, str | None]) -> bool:
+        """Whether approvals that still hold name every content of `what`."""
+        return bool(what) and all(
+            any(
+                name in approval.what and approval.what[name] == content
+                for approval in self.approvals
+            )
+            for name, content in what.items()
+        )
+
+    def _status(self, what: Mapping[str, str | None]) -> Status:
+        if self.withdrawn:
+            return Status.WITHDRAWN
+        if self.declined:
+            return Status.DECLINED
+        if self.asked:
+            return Status.CHANGES_ASKED
+        return Status.APPROVED if self.covered(what) else Status.IN_REVIEW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftState(_Item):
+    """One offered change. Its files are those last shared."""
+
+    id: DraftId
+    base: Oid
+    tip: Oid
+    files: Files
+    brought: BroughtIn | None = None
+    moved_on: bool = False
+    """Whether something else than what was brought in is shared now."""
+
+    @property
+    def status(self) -> Status:
+        """Where the draft is on its way; approved only while its files are those approved."""
+        if self.withdrawn or self.brought is None or self.moved_on:
+            return self._status(self.files)
+        return Status.PUBLIC if self.public else Status.IN_TOOLKIT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryState(_Item):
+    """One story as far as `review` knows it: its sealed form and the hashes its teller released."""
+
+    id: StoryId
+    sealed: Oid
+    released: Mapping[str, str]
+    erased_by: frozenset[PersonId] = frozenset()
+
+    @property
+    def status(self) -> Status:
+        """Where the story is on its way; approved only while it is what its teller released."""
+        if self.public and not self.withdrawn:
+            return Status.PUBLIC
+        return self._status(self.released)
+
+
+def fold_draft(draft: DraftState | None, event: Event) -> DraftState | Message:
+    """The draft after `event`, or why it has no effect."""
+    data = event.data
+    if event.kind == "shared":
+        shared = {"base": data["base"], "tip": data["tip"], "files": dict(data["files"])}
+        if draft is None:
+            name = DraftId(event.subject[1])
+            draft = DraftState(owner=event.by, since=event.at, id=name, **shared)
+        elif draft.withdrawn:
+            return _taken_back()
+        else:
+            moved_on = draft.moved_on or shared["files"] != draft.files
+            draft = replace(draft, **shared, moved_on=draft.brought is not None and moved_on)
+        return _seen(_begun(draft, event), event)
+    if draft is None:
+        return say("What it is about was never shared.")
+    if event.kind == "brought-in":
+        return _brought_in(draft, event)
+    decided = _decide(draft, event, dict(data.get("files", {})))
+    return decided if isinstance(decided, Message) else _seen(decided, event)
+
+
+def fold_story(story: StoryState | None, event: Event) -> StoryState | Message:
+    """The story after `event`, or why it has no effect."""
+    if event.kind == "shared":
+        shared = {"sealed": event.data["sealed"], "released": dict(event.data["released"])}
+        if story is None:
+            name = StoryId(event.subject[1])
+            story = StoryState(owner=event.by, since=event.at, id=name, **shared)
+        elif story.withdrawn:
+            return _taken_back()
+        elif story.owner != event.by:
+            return say("Only its teller can share a story.")
+        else:
+            same = shared["released"] == story.released
+            story = replace(story, **shared, public=story.public and same)
+        return _seen(_begun(story, event), event)
+    if story is None:
+        return say("What it is about was never shared.")
+    if event.kind == "erased-here":
+        if not story.withdrawn:
+            return say("The story was not taken back.")
+        return _seen(replace(story, erased_by=story.erased_by | {event.by}), event)
+    decided = _decide(story, event, dict(event.data.get("released", {})))
+    return decided if isinstance(decided, Message) else _seen(decided, event)
+
+
+def mark_public(item: _AnItem, *, public: bool = True) -> _AnItem:
+    """`item` as it is once the site shows it, or no longer does."""
+    return replace(item, public=public)
+
+
+def _decide(item: _AnItem, event: Event, what: dict[str, Any]) -> _AnItem | Message:
+    """What every kind of item does with an editor's decision or its owner's withdrawal."""
+    if event.kind == "withdrawn":
+        return replace(item, withdrawn=True)
+    if item.withdrawn:
+        return _taken_back()
+    note = event.data.get("note", "")
+    match event.kind:
+        case "changes-asked":
+            return replace(
+                item, asked=True, declined=False, approvals=(), since=event.at, note=note
+            )
+        case "declined":
+            return replace(
+                item, declined=True, asked=False, approvals=(), since=event.at, note=note
+            )
+        case "approved":
+            approval = Approval(event.id, event.by, event.at, what)
+            return replace(
+                item,
+                approvals=(*item.approvals, approval),
+                asked=False,
+                declined=False,
+                since=event.at,
+                note=note,
+            )
+        case "published":
+            if isinstance(item, DraftState) and item.brought is None:
+                return say("It was not brought into the toolkit.")
+            return mark_public(item)
+        case _:
+            return say("This version of the program does not know what it means.")
+
+
+def _brought_in(draft: DraftState, event: Event) -> DraftState | Message:
+    if draft.withdrawn:
+        return _taken_back()
+    named = tuple(EventId(one) for one in event.data["approvals"])
+    holding = {approval.id for approval in draft.approvals}
+    if not holding.issuperset(named):
+        return say("It rests on an approval that is not there.")
+    files = dict(event.data["files"])
+    approved = {
+        path for approval in draft.approvals if approval.id in named for path in approval.what
+    }
+    if not approved.issuperset(files):
+        return say("It holds more than what was approved.")
+    brought = BroughtIn(event.id, event.by, event.at, files, named, event.data["commit"])
+    moved_on = not draft.covered(draft.files)
+    draft = replace(draft, brought=brought, moved_on=moved_on, since=event.at, public=False)
+    return _seen(draft, event)
+
+
+def _begun(item: _AnItem, event: Event) -> _AnItem:
+    return replace(
+        item, asked=False, declined=False, since=event.at, note=event.data.get("note", "")
+    )
+
+
+def _seen(item: _AnItem, event: Event) -> _AnItem:
+    return replace(item, events=(*item.events, event.id))
+
+
+def _taken_back() -> Message:
+    return say("It was taken back, which is final.")
