@@ -14,12 +14,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[\s»”\")]*|\n|\Z)")
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_WORD_CHARACTER = re.compile(r"\w")
 _WORDS_AT_ONCE = 20_000 * 20_000
 """Above this product of lengths a hunk is compared by sentence first, then by word."""
 _MOST_PAIRS = 20_000 * 20_000
@@ -82,8 +84,8 @@ def align(old: str, new: str) -> Alignment:
         whole = [Block(0, 0, len(old))] if old else []
         return Alignment(whole, len(old), len(new))
     grains = (_LINE, _SENTENCE, _WORD)
-    front = _merged(_blocks(old, new, 0, 0, 1, grains))
-    back = _merged(_blocks(old, new, 0, 0, -1, grains))
+    front = _held(_merged(_blocks(old, new, 0, 0, 1, grains)), old)
+    back = _held(_merged(_blocks(old, new, 0, 0, -1, grains)), old)
     return Alignment(_agreed(front, back), len(old), len(new))
 
 
@@ -150,6 +152,47 @@ def _merged(blocks: Iterable[Block]) -> list[Block]:
         else:
             joined.append(block)
     return joined
+
+
+def _held(blocks: Sequence[Block], old: str) -> list[Block]:
+    """`blocks` without the words along which a deletion between two of them could slide.
+
+    Of "ten and ten and" left as "ten and", either half may be the one that was deleted. Leaning
+    finds that out within a line, not where whole lines were matched first.
+    """
+    held = list(blocks)
+    ends = [Block(0, 0, 0), *blocks, Block(len(old), -1, 0)]
+    for index, (one, other) in enumerate(pairwise(ends)):
+        gap = other.old - one.old - one.length
+        new_gap = other.new - one.new - one.length if other.new >= 0 else 0
+        if gap == 0 or new_gap != 0:
+            continue
+        left, right = one.old + one.length, other.old
+        before = held[index - 1] if index > 0 else one
+        if before.length:
+            loose = _sliding(old[before.old : right][::-1], gap)
+            held[index - 1] = Block(before.old, before.new, max(0, before.length - loose))
+        if other.length:
+            loose = min(other.length, _sliding(old[left : other.old + other.length], gap))
+            held[index] = Block(other.old + loose, other.new + loose, other.length - loose)
+    return [block for block in held if block.length]
+
+
+def _sliding(text: str, gap: int) -> int:
+    """How many characters of whole words the first `gap` characters of `text` could slide along."""
+    slid = 0
+    while gap + slid < len(text) and text[slid] == text[gap + slid]:
+        slid += 1
+    while slid and gap + slid < len(text) and _within_word(text, gap + slid):
+        slid -= 1
+    return slid
+
+
+def _within_word(text: str, at: int) -> bool:
+    return (
+        _WORD_CHARACTER.match(text, at - 1) is not None
+        and _WORD_CHARACTER.match(text, at) is not None
+    )
 
 
 def _agreed(left: Sequence[Block], right: Sequence[Block]) -> list[Block]:

@@ -189,6 +189,14 @@ def test_whatever_stands_around_a_deleted_passage_it_is_never_silently_found(
     assert not find(selector, old, new, NEW).certainty.settled
 
 
+def test_a_deletion_that_could_have_been_the_next_words_instead_asks_a_person() -> None:
+    """The line "we we" was there before and is there now, and still not surely the same one."""
+    old, new = "\n we \n we we", "\n we we"
+    passage = make_selector(old, old.index("\n we we"), old.index(" we", 8), OLD)
+    assert passage.exact == "\n we"
+    assert not find(passage, old, new, NEW).certainty.settled
+
+
 def test_a_text_written_anew_with_the_same_few_words_keeps_next_to_no_note() -> None:
     """Eight nouns and one sentence pattern: whatever is found again is found by accident."""
     settled = tried = 0
