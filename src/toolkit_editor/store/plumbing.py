@@ -1,8 +1,8 @@
 """Runs git's plumbing through GitPython, and nothing but plumbing.
 
-GitPython opens the folder and keeps the long-lived reader of contents; its own writers of objects,
-trees and refs are not durable and lose saves, so they are never used. Import this only after
-`find_git` succeeded: GitPython refuses to load without git.
+GitPython keeps the long-lived reader of contents. Its `Repo` obeys variables that lead elsewhere,
+and its writers of objects, trees and refs are not durable and lose saves, so they are never used.
+Import this only after `find_git` succeeded: GitPython refuses to load without git.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import git
-from git.exc import InvalidGitRepositoryError, NoSuchPathError
 
 from toolkit_editor.base.errors import NotFound, Refused
 from toolkit_editor.base.message import say
@@ -61,38 +60,29 @@ class PlumbingGit(git.Git):
         return Path(str(self.working_dir))
 
 
-class PlumbingRepo(git.Repo):
-    """GitPython's repository with our command runner."""
-
-    GitCommandWrapperType = PlumbingGit
-
-
 class Plumbing:
     """Git's plumbing on one bare repository."""
 
     def __init__(self, folder: Path) -> None:
         """Open the bare repository in `folder`; raises `NotFound` where there is none."""
+        if not (folder / "HEAD").is_file() or not (folder / "objects").is_dir():
+            raise NotFound(say("There is no copy of a workspace in {folder}.", folder=folder))
         self.folder = folder
-        try:
-            self._repo = PlumbingRepo(folder, search_parent_directories=False)
-        except (InvalidGitRepositoryError, NoSuchPathError) as error:
-            raise NotFound(
-                say("There is no copy of a workspace in {folder}.", folder=folder)
-            ) from error
+        self._git = PlumbingGit(folder)
 
     def close(self) -> None:
         """End the long-lived readers."""
-        self._repo.close()
+        self._git.clear_cache()
 
     def forget(self) -> None:
         """End the long-lived readers; they start again when needed."""
-        self._repo.git.clear_cache()
+        self._git.clear_cache()
 
     def data(self, oid: str, kind: str) -> bytes:
         """The bytes of one object; raises `NotFound` where it is missing or of another kind."""
         for attempt in (1, 2):
             try:
-                _, found, _, data = self._repo.git.get_object_data(oid)
+                _, found, _, data = self._git.get_object_data(oid)
             except ValueError as error:
                 if "missing" in str(error) or attempt == 2:
                     raise _missing(self.folder) from error
@@ -110,7 +100,7 @@ class Plumbing:
     def size(self, oid: str, kind: str) -> int:
         """The size of one object; raises `NotFound` where it is missing or of another kind."""
         try:
-            _, found, size = self._repo.git.get_object_header(oid)
+            _, found, size = self._git.get_object_header(oid)
         except ValueError as error:
             if "missing" not in str(error):
                 self.forget()
