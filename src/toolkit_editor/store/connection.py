@@ -120,6 +120,7 @@ _SIGNS: tuple[tuple[tuple[str, ...], Callable[[Address], Refused]], ...] = (
         (
             "does not appear to be a git repository",
             "repository not found",
+            "' not found",
             "returned error: 404",
             "not valid: is this a git repository",
             "no such file or directory",

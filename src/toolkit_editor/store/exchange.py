@@ -159,6 +159,49 @@ def look(
     return found
 
 
+ADOPTED = "refs/adopted/head"
+"""The history a workspace was adopted from, while it is being founded."""
+
+
+def fetch_history(
+    store: GitStore, address: Address, *, stopped: Callable[[], bool] = _never
+) -> Oid:
+    """Bring the newest commit of any repository, with its history; returns its id.
+
+    For adopting. Raises `NotFound` where the repository has no commit.
+    """
+    _require_folder(address)
+    store.locks.contents_wait()
+    try:
+        ran = _talk(
+            store,
+            address,
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--no-auto-maintenance",
+            "--no-recurse-submodules",
+            "--refmap=",
+            *_server("--upload-pack", address),
+            "--",
+            address.target,
+            f"+HEAD:{ADOPTED}",
+            stopped=stopped,
+        )
+        if ran.code:
+            if "couldn't find remote ref" in ran.err.lower():
+                raise NotFound(
+                    say("{address} is a repository without any content yet.", address=address)
+                )
+            raise _own_disk(store, ran) or connection_failure(ran.err, address)
+    finally:
+        store.locks.contents_landed()
+    tip = store.refs(ADOPTED)[ADOPTED]
+    store.move([RefChange(ADOPTED, None, tip)])
+    return tip
+
+
 def push(
     store: GitStore,
     address: Address,

@@ -1,0 +1,101 @@
+"""The same exchange over http, with the disappointments of real networks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.toolkits import MAIN, REVIEW, git, opened, put, workspace
+from support.web_git import web_git
+from toolkit_editor.base.errors import NoConnection, NotAllowed, NotFound, Refused
+from toolkit_editor.store.address import Address, Kind, parse_address
+from toolkit_editor.store.exchange import Outcome, PushRef, fetch, push
+from toolkit_editor.store.git_store import GitStore
+
+DRAFT = "refs/heads/draft/00000000000000dd"
+SEEN = "refs/remotes/workspace/main"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = workspace(tmp_path / "served" / "toolkit.git")
+    git(folder, "config", "http.receivepack", "true")
+    return folder.parent
+
+
+@pytest.fixture
+def ana(tmp_path: Path) -> Iterator[GitStore]:
+    with opened(tmp_path / "ana") as store:
+        yield store
+
+
+def web(host: str) -> Address:
+    return parse_address(f"http://{host}/toolkit.git", unencrypted=True)
+
+
+def test_a_workspace_on_a_server_works_like_a_folder(ana: GitStore, root: Path) -> None:
+    with web_git(root, password="s3cret") as host:
+        address = web(f"ana:s3cret@{host}")
+        assert set(fetch(ana, address).changed) == {MAIN, REVIEW}
+        tip = put(ana, "refs/local/x", {"a.md": b"1"})
+        assert push(ana, address, [PushRef(DRAFT, tip, None)]).ok
+        other = put(ana, "refs/local/x", {"a.md": b"2"})
+        again = push(ana, address, [PushRef(DRAFT, other, None), PushRef(MAIN, tip, None)])
+        assert set(again.outcomes.values()) <= {Outcome.STALE, Outcome.HELD}
+        assert fetch(ana, address).changed == {DRAFT: tip}
+        assert push(ana, address, [PushRef(DRAFT, None, tip)]).ok
+
+
+def test_a_wrong_password_is_said_without_showing_it(ana: GitStore, root: Path) -> None:
+    with web_git(root, password="right") as host:
+        with pytest.raises(NotAllowed) as caught:
+            fetch(ana, web(f"ana:s3cret@{host}"))
+        with pytest.raises(NotAllowed):
+            fetch(ana, web(host))
+    assert "did not let you in" in str(caught.value)
+    assert "s3cret" not in str(caught.value) + repr(caught.value) + "".join(caught.value.__notes__)
+
+
+def test_reading_is_not_writing(ana: GitStore, root: Path) -> None:
+    git(root / "toolkit.git", "config", "http.receivepack", "false")
+    with web_git(root) as host:
+        fetch(ana, web(host))
+        with pytest.raises(NotAllowed):
+            push(ana, web(host), [PushRef(DRAFT, ana.refs()[SEEN], None)])
+
+
+def test_a_captive_portal_changes_nothing(ana: GitStore, root: Path) -> None:
+    with web_git(root) as host:
+        fetch(ana, web(host))
+    before = ana.refs()
+    with web_git(root, portal=True) as host, pytest.raises(Refused):
+        fetch(ana, web(host))
+    assert ana.refs() == before
+
+
+def test_no_server_means_work_goes_on_here(ana: GitStore, root: Path) -> None:
+    with web_git(root) as host:
+        fetch(ana, web(host))
+    before = ana.refs()
+    with pytest.raises(NoConnection, match="Your work is kept here"):
+        fetch(ana, web(host))
+    with pytest.raises(NoConnection):
+        push(ana, web(host), [PushRef(DRAFT, before[SEEN], None)])
+    assert ana.refs() == before
+
+
+def test_a_wrong_address_on_a_server_is_said(ana: GitStore, root: Path) -> None:
+    with web_git(root) as host, pytest.raises(NotFound, match="no workspace"):
+        fetch(ana, parse_address(f"http://{host}/other.git", unencrypted=True))
+
+
+def test_plain_http_is_refused_even_if_git_would_take_it(ana: GitStore, root: Path) -> None:
+    with web_git(root) as host:
+        with pytest.raises(Refused):
+            fetch(ana, Address(Kind.WEB, f"http://{host}/toolkit.git"))
+        with pytest.raises(Refused):
+            fetch(ana, Address(Kind.FOLDER, "ext::sh -c true"))
+        with pytest.raises(Refused):
+            fetch(ana, Address(Kind.WEB, "ext::sh -c 'echo x >&2; exit 1'"))
