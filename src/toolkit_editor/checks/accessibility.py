@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.checks.finding import Code, Finding, Place, Severity
-from toolkit_editor.checks.structure import Image, Structure
+from toolkit_editor.prose.outline import Image, Structure
 
 _SAYS_NOTHING = {
     *("click here", "here", "click", "this", "this link", "link", "this page", "page"),

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.checks.finding import Code, Finding, Place, Severity
-from toolkit_editor.checks.structure import Structure
+from toolkit_editor.prose.outline import Structure
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """The kinds of address a link may have; everything without a scheme is inside the toolkit."""

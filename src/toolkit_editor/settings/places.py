@@ -44,7 +44,23 @@ class Places:
 
     def workspace(self, address: str) -> Path:
         """The copy of the workspace at `address`, named so that the name tells nothing."""
-        return self.workspaces / hashlib.sha256(address.encode()).hexdigest()[:32]
+        return self.workspaces / _nameless(address)
+
+    def membership(self, address: str) -> Path:
+        """What says who the person is in the group of the workspace at `address`."""
+        return self.workspaces / f"{_nameless(address)}.json"
+
+    def site_copy(self, address: str) -> Path:
+        """The copy of the site that is sent from here for the workspace at `address`."""
+        return self.workspaces / f"{_nameless(address)}-site"
+
+    def look_at_site(self, address: str) -> Path:
+        """The site as it would be, as files for this computer's browser."""
+        return self.workspaces / f"{_nameless(address)}-look"
+
+
+def _nameless(address: str) -> str:
+    return hashlib.sha256(address.encode()).hexdigest()[:32]
 
 
 def find_places() -> Places:

@@ -25,6 +25,11 @@ def insert_after_blocks(html: str, insertions: Mapping[int, str]) -> str:
     return "".join([*pieces, html[start:]])
 
 
+def count_blocks(html: str) -> int:
+    """How many top-level elements `html` has."""
+    return len(_block_ends(html))
+
+
 def _block_ends(html: str) -> list[int]:
     """Where each top-level element of `html` ends, as positions in it."""
     scanner = _Scanner(html)

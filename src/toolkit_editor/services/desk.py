@@ -1,0 +1,195 @@
+"""An open workspace as one person sees it: the ground that every service stands on.
+
+Holds the store, the person's key and the clock, and remembers what was read until the refs it came
+from move. Used by one thread at a time. Must not decide anything: services do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit_editor.base.clock import Clock
+from toolkit_editor.base.errors import NotAllowed, NotFound
+from toolkit_editor.base.ids import PersonId
+from toolkit_editor.base.message import say
+from toolkit_editor.content.outline import paired, section_paths
+from toolkit_editor.content.section import Section, read_section
+from toolkit_editor.content.toolkit import FILE, Toolkit, read_toolkit
+from toolkit_editor.review.event import Event
+from toolkit_editor.review.fold import State, fold
+from toolkit_editor.review.journal import Journal, Page
+from toolkit_editor.review.people import Person, Role
+from toolkit_editor.review.signing import Checked, make_event
+from toolkit_editor.store.address import Address
+from toolkit_editor.store.git_store import GitStore
+from toolkit_editor.store.keys import Key
+from toolkit_editor.store.model import Oid, Tree
+
+MAIN = "refs/heads/main"
+DRAFTS = "refs/heads/draft/"
+STORIES = "refs/heads/story/"
+LOCAL_DRAFTS = "refs/local/draft/"
+LOCAL_STORIES = "refs/local/story/"
+SEEN_MAIN = "refs/remotes/workspace/main"
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who sits at this computer."""
+
+    id: PersonId
+    key: Key
+
+
+class Desk:
+    """An open workspace. `me` is None where this computer has no key for it: then read only."""
+
+    def __init__(
+        self,
+        store: GitStore,
+        address: Address,
+        clock: Clock,
+        me: Me | None = None,
+        founding: str | None = None,
+    ) -> None:
+        """Stand on `store`, the person's own copy of the workspace at `address`."""
+        self.store = store
+        self.address = address
+        self.clock = clock
+        self.journal = Journal(store)
+        self.founding = founding
+        self._me = me
+        self._checked = Checked()
+        self._state: tuple[Oid | None, State] | None = None
+        self._toolkits: dict[Oid, Toolkit] = {}
+        self._read: dict[tuple[Oid, str], Section] = {}
+        self._sections: tuple[Oid, list[Section]] | None = None
+
+    def close(self) -> None:
+        """End everything that runs for this workspace."""
+        self.store.close()
+
+    # the person
+
+    @property
+    def me(self) -> Me:
+        """The person at this computer; raises `NotAllowed` where there is no key."""
+        if self._me is None:
+            raise NotAllowed(
+                say("This computer has no key for this group, so it can only read. Join first.")
+            )
+        return self._me
+
+    @property
+    def has_key(self) -> bool:
+        """Whether this computer can sign and open."""
+        return self._me is not None
+
+    def person(self) -> Person | None:
+        """What the group knows of the person at this computer."""
+        return self.state().group.person(self._me.id) if self._me else None
+
+    def is_a(self, *roles: Role) -> bool:
+        """Whether the person has one of `roles`."""
+        person = self.person()
+        return person is not None and person.has(*roles)
+
+    def require(self, *roles: Role) -> Me:
+        """The person, who must have one of `roles`; raises `NotAllowed`."""
+        me = self.me
+        if not self.is_a(*roles):
+            names = {
+                Role.CONTRIBUTOR: say("Only people of this group can do that."),
+                Role.EDITOR: say("Only an editor of this group can do that."),
+                Role.MAINTAINER: say("Only a maintainer of this group can do that."),
+            }
+            raise NotAllowed(names[roles[0]])
+        return me
+
+    # events
+
+    def page(self) -> Page:
+        """All events here."""
+        return self.journal.read()
+
+    def state(self) -> State:
+        """What all events say."""
+        tip = self.journal.tip()
+        if self._state is None or self._state[0] != tip:
+            events = self.journal.read(tip).events if tip else ()
+            self._state = (tip, fold(events, founding=self.founding, checked=self._checked))
+        return self._state[1]
+
+    def record(self, *events: tuple[str, str, Mapping[str, Any]]) -> list[Event]:
+        """Sign and keep events given as (kind, on, data), in this order."""
+        me = self.me
+        at = self.clock.now()
+        after = max((e.lamport for e in self.page().events), default=0)
+        made: list[Event] = []
+        for kind, on, data in events:
+            event = make_event(me.key, kind, on, data, by=me.id, at=at, after=after)
+            after = event.lamport
+            made.append(event)
+        self.journal.append(made, by=me.id, at=at)
+        return made
+
+    # the toolkit
+
+    def main(self) -> Oid:
+        """The newest commit of the toolkit here; raises `NotFound`."""
+        tip = self.store.refs(MAIN).get(MAIN)
+        if tip is None:
+            raise NotFound(say("This workspace holds no toolkit yet."))
+        return tip
+
+    def tree(self, commit: Oid | None = None) -> Tree:
+        """The files of a commit, of the toolkit's newest one by default."""
+        return self.store.tree(commit or self.main())
+
+    def toolkit(self, commit: Oid | None = None) -> Toolkit:
+        """What toolkit.yml says; a toolkit without one has the defaults."""
+        oid = self.tree(commit).entries.get(FILE)
+        if oid is None:
+            return Toolkit(roots={"en": "."})
+        if oid not in self._toolkits:
+            self._toolkits[oid] = read_toolkit(self.store.read(oid))
+        return self._toolkits[oid]
+
+    def sections(self, commit: Oid | None = None) -> list[Section]:
+        """All sections of a commit, paired across languages."""
+        tree = self.tree(commit)
+        if self._sections is not None and self._sections[0] == tree.oid:
+            return self._sections[1]
+        toolkit = self.toolkit(commit)
+        languages = section_paths(toolkit, tree.entries)
+        missing = [p for p in languages if (tree.entries[p], p) not in self._read]
+        contents = self.store.read_many({tree.entries[path] for path in missing})
+        for path in missing:
+            oid = tree.entries[path]
+            language = languages[path]
+            self._read[oid, path] = read_section(
+                contents[oid], path, language, toolkit.root(language), oid
+            )
+        found = paired(toolkit, [self._read[tree.entries[path], path] for path in languages])
+        self._sections = (tree.oid, found)
+        return found
+
+    def section(self, id_: str, language: str) -> Section:
+        """One section in one language; raises `NotFound`."""
+        for section in self.sections():
+            if section.id == id_ and section.language == language:
+                return section
+        raise NotFound(say("This section is not in the toolkit any more."))
+
+    def section_at(self, path: str) -> Section | None:
+        """The section in the file at `path`."""
+        return next((section for section in self.sections() if section.path == path), None)
+
+    def files(self, commit: Oid, paths: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of the files of a commit that are there."""
+        entries = self.tree(commit).entries
+        wanted = {path: entries[path] for path in paths if path in entries}
+        contents = self.store.read_many(wanted.values())
+        return {path: contents[oid] for path, oid in wanted.items()}

@@ -1,0 +1,108 @@
+"""Drafts on this computer and with the group: which there are, what they hold, what they rest on.
+
+A draft's files are those that differ from the commit of the toolkit it began on. Reads only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit_editor.base.ids import DraftId, PersonId
+from toolkit_editor.review.work import DraftState, Status
+from toolkit_editor.services.desk import DRAFTS, LOCAL_DRAFTS, MAIN, Desk
+from toolkit_editor.services.place import Place
+from toolkit_editor.store.model import Oid
+
+_DONE = {Status.IN_TOOLKIT, Status.PUBLIC, Status.DECLINED, Status.WITHDRAWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One draft. `files` is what it holds now, on this computer where it is newer there."""
+
+    id: DraftId
+    owner: PersonId | None
+    base: Oid
+    files: Mapping[str, Oid | None]
+    local: Oid | None = None
+    shared: DraftState | None = None
+
+    @property
+    def status(self) -> Status:
+        """Where it is on its way."""
+        return self.shared.status if self.shared else Status.LOCAL
+
+    @property
+    def has_unshared(self) -> bool:
+        """Whether there is something here that nobody else has seen."""
+        return self.shared is None or dict(self.files) != dict(self.shared.files)
+
+    @property
+    def place(self) -> Place:
+        """Who can read what it holds now."""
+        if self.has_unshared:
+            return Place.HERE
+        return Place.PUBLIC if self.status is Status.PUBLIC else Place.GROUP
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it reached an end."""
+        return self.status in _DONE
+
+
+def difference(desk: Desk, base: Oid, tip: Oid) -> dict[str, Oid | None]:
+    """The files in which `tip` differs from `base`; None where it removes one."""
+    before, after = desk.tree(base).entries, desk.tree(tip).entries
+    found: dict[str, Oid | None] = {
+        path: oid for path, oid in after.items() if before.get(path) != oid
+    }
+    found.update({path: None for path in before if path not in after})
+    return found
+
+
+def local_base(desk: Desk, tip: Oid) -> Oid:
+    """The commit of the toolkit that a draft on this computer began on."""
+    main = desk.store.refs(MAIN).get(MAIN)
+    base = desk.store.merge_base(tip, main) if main else None
+    return base or desk.store.history(tip)[-1].oid
+
+
+def all_drafts(desk: Desk) -> list[Draft]:
+    """Every draft, here or shared; those of this computer first."""
+    state = desk.state()
+    local = {
+        DraftId(ref.removeprefix(LOCAL_DRAFTS)): tip
+        for ref, tip in desk.store.refs(LOCAL_DRAFTS).items()
+    }
+    me = desk.me.id if desk.has_key else None
+    found: list[Draft] = []
+    for id_, tip in local.items():
+        shared = state.drafts.get(id_)
+        base = local_base(desk, tip)
+        found.append(Draft(id_, me, base, difference(desk, base, tip), tip, shared))
+    for id_, shared in state.drafts.items():
+        if id_ not in local:
+            found.append(Draft(id_, shared.owner, shared.base, shared.files, None, shared))
+    return found
+
+
+def own_draft_of(desk: Desk, path: str) -> Draft | None:
+    """The person's open draft that changes `path`, if there is one."""
+    return next(
+        (
+            draft
+            for draft in all_drafts(desk)
+            if draft.local is not None and path in draft.files and not _is_over(draft)
+        ),
+        None,
+    )
+
+
+def _is_over(draft: Draft) -> bool:
+    return draft.is_done and not draft.has_unshared
+
+
+def shared_tip(desk: Desk, id_: DraftId) -> Oid | None:
+    """The commit of a shared draft here."""
+    return desk.store.refs(DRAFTS + id_).get(DRAFTS + id_)

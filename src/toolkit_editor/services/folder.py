@@ -1,0 +1,88 @@
+"""Reading a folder of somebody's files: ordinary files only, nothing outside it, within limits."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit_editor.base.errors import NotFound, Refused
+from toolkit_editor.base.message import Message, say
+from toolkit_editor.store.paths import fold, why_not
+
+LARGEST_FILE = 50_000_000
+MOST_FILES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that was not taken, and why."""
+
+    path: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files of a folder by path with forward slashes, and what was left out."""
+
+    files: Mapping[str, bytes]
+    left_out: tuple[LeftOut, ...]
+
+
+def read_folder(folder: Path) -> Folder:
+    """The files in `folder`; links and names that cannot be used are left out and listed."""
+    if not folder.is_dir():
+        raise NotFound(say("There is no folder {folder}.", folder=folder))
+    files: dict[str, bytes] = {}
+    left_out: list[LeftOut] = []
+    spelling: dict[str, str] = {}
+    for path, entry in _walk(folder):
+        reason = _why_not(entry) or why_not(path)
+        known = spelling.setdefault(fold(path), path)
+        if reason is None and known != path:
+            reason = say("Some computers cannot tell it from {other}.", other=known)
+        if reason is not None:
+            left_out.append(LeftOut(path, reason))
+            continue
+        try:
+            files[path] = Path(entry.path).read_bytes()
+        except OSError:
+            left_out.append(LeftOut(path, say("It cannot be read.")))
+        if len(files) > MOST_FILES:
+            raise Refused(say("There are too many files in {folder}.", folder=folder))
+    return Folder(files, tuple(left_out))
+
+
+def _walk(folder: Path) -> list[tuple[str, os.DirEntry[str]]]:
+    found: list[tuple[str, os.DirEntry[str]]] = []
+    waiting = [(folder, "")]
+    while waiting:
+        here, prefix = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            raise Refused(say("The folder {folder} cannot be read.", folder=here)) from error
+        for entry in listed:
+            path = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in (".git", "node_modules"):
+                    waiting.append((Path(entry.path), path + "/"))
+            else:
+                found.append((path, entry))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _why_not(entry: os.DirEntry[str]) -> Message | None:
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:
+        return say("It cannot be read.")
+    if not stat.S_ISREG(status.st_mode):
+        return say("It is a link or no ordinary file.")
+    if status.st_size > LARGEST_FILE:
+        return say("It is too large.")
+    return None

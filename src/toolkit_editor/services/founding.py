@@ -1,0 +1,344 @@
+"""Founding a workspace: empty, with the sample, or from a folder of Markdown; and opening one.
+
+A workspace is a bare repository anybody can copy; beside it lies the folder of its site. The
+person's own copy, where they work, lives with their other things on this computer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from toolkit_editor.annotations.placement import Placement, path_of, to_json
+from toolkit_editor.annotations.selector import Target, make_selector
+from toolkit_editor.base.clock import Clock
+from toolkit_editor.base.errors import NotFound, Refused
+from toolkit_editor.base.ids import DraftId, EventId, PersonId, SectionId, StoryId, new_id
+from toolkit_editor.base.message import Message, say
+from toolkit_editor.base.resources import sample
+from toolkit_editor.content import adopting
+from toolkit_editor.content.front_matter import split
+from toolkit_editor.content.section import Section
+from toolkit_editor.content.toolkit import FILE
+from toolkit_editor.prose.plain import plain_of
+from toolkit_editor.review.event import GROUP, on_draft, on_story
+from toolkit_editor.review.people import founding_hash
+from toolkit_editor.services.desk import MAIN, Desk, Me
+from toolkit_editor.services.folder import read_folder
+from toolkit_editor.services.opening_stories import sealed_blob
+from toolkit_editor.services.syncing import sync
+from toolkit_editor.services.telling import seal
+from toolkit_editor.settings.membership import Membership, load_membership, save_membership
+from toolkit_editor.settings.places import Places
+from toolkit_editor.store.address import Address, Kind, parse_address
+from toolkit_editor.store.exchange import MARKER, fetch_history, look
+from toolkit_editor.store.git_store import GitStore, create
+from toolkit_editor.store.keys import FileKeyBox, Key
+from toolkit_editor.store.model import Oid, RefChange
+from toolkit_editor.stories.sample import SampleStory, read_sample
+from toolkit_editor.stories.sealed_to import Place as SealedPlace
+
+Progress = Callable[[Message], None]
+
+_FILES_AN_EVENT = 2_000
+_SITE = "-site"
+
+
+def _quiet(_message: Message) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a workspace is founded with: files, or a commit to start from."""
+
+    files: Mapping[str, bytes]
+    base: Oid | None = None
+
+
+def site_folder(workspace: Path) -> Path:
+    """The folder of the site that lies beside a workspace in a folder."""
+    return workspace.with_name(workspace.name.removesuffix(".git") + _SITE)
+
+
+# founding
+
+
+def found(
+    places: Places,
+    folder: Path,
+    name: str,
+    languages: Sequence[str],
+    clock: Clock,
+    progress: Progress = _quiet,
+) -> Desk:
+    """A new toolkit with nothing in it but its name and languages."""
+    if not name.strip():
+        raise Refused(say("Give the toolkit a name."))
+    proposal = adopting.Proposal(tuple(languages), {code: code for code in languages}, ())
+    files = {FILE: adopting.write_toolkit(name.strip(), proposal)}
+    welcome = {"en": b"# Welcome\n\nWrite here.\n", "fr": "# Bienvenue\n\nÉcrivez ici.\n".encode()}
+    for code in languages:
+        files[f"{code}/index.md"] = welcome.get(code, b"# " + name.encode() + b"\n")
+    return _found(places, folder, clock, progress, lambda _store: _Ground(files))
+
+
+def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress = _quiet) -> Desk:
+    """The sample toolkit with its invented stories, for looking around."""
+    files = {
+        path: data
+        for path, data in read_folder(sample()).files.items()
+        if not path.startswith("stories/")
+    }
+    desk = _found(places, folder, clock, progress, lambda _store: _Ground(files), last=False)
+    progress(say("Placing the invented stories…"))
+    _place_stories(desk)
+    sync(desk)
+    return desk
+
+
+def propose_adoption(source: Path) -> adopting.Proposal:
+    """What languages a folder of Markdown has, and which of its files belong together."""
+    found_files = read_folder(source).files
+    pages = {path: data for path, data in found_files.items() if adopting.is_markdown(path)}
+    if not pages:
+        raise NotFound(
+            say("There is no Markdown in {folder}. Choose a folder that has some.", folder=source)
+        )
+    return adopting.propose([adopting.look(path, data) for path, data in pages.items()])
+
+
+def adopt(
+    places: Places,
+    source: Path,
+    folder: Path,
+    proposal: adopting.Proposal | None,
+    clock: Clock,
+    progress: Progress = _quiet,
+) -> Desk:
+    """A workspace from any folder or repository of Markdown, which itself is only read.
+
+    No byte of it changes; toolkit.yml is added. Where the source is a repository, its history
+    is kept.
+    """
+    wanted = proposal or propose_adoption(source)
+    describing = {FILE: adopting.write_toolkit(source.resolve().name, wanted)}
+
+    def ground(store: GitStore) -> _Ground:
+        progress(say("Reading {folder}…", folder=source))
+        if (source / ".git").exists() or (source / "HEAD").is_file():
+            tip = fetch_history(store, parse_address(str(source.resolve())))
+            if FILE in store.tree(tip).entries:
+                return _Ground({}, tip)
+            return _Ground(describing, tip)
+        files = read_folder(source).files
+        return _Ground(dict(files) if FILE in files else {**files, **describing})
+
+    return _found(places, folder, clock, progress, ground)
+
+
+def _found(
+    places: Places,
+    folder: Path,
+    clock: Clock,
+    progress: Progress,
+    ground: Callable[[GitStore], _Ground],
+    *,
+    last: bool = True,
+) -> Desk:
+    folder = folder.absolute()
+    progress(say("Making the workspace…"))
+    create(folder)
+    site = site_folder(folder)
+    if not site.exists():
+        create(site)
+    address = parse_address(str(folder))
+    copy = places.workspace(address.target)
+    create(copy)
+    store = GitStore.open(copy)
+    me = Me(PersonId(new_id()), Key.make())
+    FileKeyBox(places.keys).keep(me.id, me.key)
+    desk = Desk(store, address, clock, me)
+    first = desk.record(("group-founded", GROUP, {"key": me.key.public_line, "person": me.id}))
+    mark = founding_hash(first[0])
+    save_membership(places.membership(address.target), Membership(me.id, mark, str(site)))
+    desk.founding = mark
+    _lay_ground(desk, ground(store), progress)
+    if last:
+        sync(desk)
+    return desk
+
+
+def _lay_ground(desk: Desk, ground: _Ground, progress: Progress) -> None:
+    """The first commit of the toolkit, vouched for by its founder."""
+    progress(say("Keeping {n} files…", n=len(ground.files)))
+    ids = desk.store.write_many(list(ground.files.values()))
+    commit = desk.store.make_commit(
+        dict(zip(ground.files, ids, strict=True)),
+        base=ground.base,
+        parents=(ground.base,) if ground.base else (),
+        author=desk.me.id,
+        at=desk.clock.now(),
+        message="Founded",
+    )
+    desk.store.move([RefChange(MAIN, commit, None)])
+    progress(say("Writing down who vouches for it…"))
+    vouch(desk, commit, dict(desk.tree(commit).entries), commit)
+
+
+def vouch(desk: Desk, base: Oid, files: Mapping[str, Oid | None], commit: Oid) -> None:
+    """Write down that the person shares, approves and brings in these files themselves.
+
+    For what a founder starts with; everything later is approved by others.
+    """
+    names = sorted(files)
+    for start in range(0, len(names), _FILES_AN_EVENT):
+        part = {name: files[name] for name in names[start : start + _FILES_AN_EVENT]}
+        on = on_draft(DraftId(new_id()))
+        shared = {"base": base, "tip": commit, "files": part}
+        approved = desk.record(("shared", on, shared), ("approved", on, {"files": part}))
+        approvals: list[EventId] = [approved[-1].id]
+        brought = {"files": part, "approvals": approvals, "commit": commit}
+        desk.record(("brought-in", on, brought))
+
+
+def _place_stories(desk: Desk) -> None:
+    told = read_sample(sample() / "stories", desk.me.id, new_id)
+    placements: dict[str, bytes] = {}
+    for one in told:
+        seal(desk, one.open, SealedPlace.EDITORS)
+        _announce(desk, one)
+        if one.beside is not None:
+            placement = _placement(desk, one, one.beside.section, one.beside.quote)
+            placements[path_of(placement.id)] = to_json(placement)
+    ids = desk.store.write_many(list(placements.values()))
+    files: dict[str, Oid | None] = dict(zip(placements, ids, strict=True))
+    main = desk.main()
+    commit = desk.store.make_commit(
+        files,
+        base=main,
+        parents=(main,),
+        author=desk.me.id,
+        at=desk.clock.now(),
+        message="Brought in",
+    )
+    desk.store.move([RefChange(MAIN, commit, main)])
+    vouch(desk, main, files, commit)
+
+
+def _announce(desk: Desk, one: SampleStory) -> None:
+    id_ = StoryId(one.open.story.id)
+    shared = desk.store.refs(f"refs/heads/story/{id_}")[f"refs/heads/story/{id_}"]
+    record = one.open.consent
+    hashes = dict(record.released) if record else {}
+    desk.record(
+        ("shared", on_story(id_), {"sealed": sealed_blob(desk, shared), "released": hashes}),
+        ("approved", on_story(id_), {"released": hashes}),
+    )
+
+
+def _placement(desk: Desk, one: SampleStory, section: SectionId, quote: str) -> Placement:
+    language = one.open.story.language
+    here: Section = desk.section(section, language)
+    text = plain_of(split(desk.store.read(Oid(here.blob)))[1]).text
+    start = text.find(quote)
+    if start < 0:
+        raise NotFound(say("The passage for the story {name} was not found.", name=one.name))
+    selector = make_selector(text, start, start + len(quote), here.blob)
+    return Placement(new_id(), one.open.story.id, Target(section, selector, language))
+
+
+# opening
+
+
+def open_workspace(places: Places, address: str, clock: Clock) -> Desk:
+    """The workspace at an address, through the person's own copy, made on first use.
+
+    Raises `Refused` and its kin where there is none or it cannot be reached and was never here.
+    """
+    where = parse_address(address)
+    copy = places.workspace(where.target)
+    if not (copy / "HEAD").exists():
+        _require_workspace(where, copy)
+    store = GitStore.open(copy)
+    membership = load_membership(places.membership(where.target))
+    person = membership.person if membership else None
+    key = FileKeyBox(places.keys).load(person) if person else None
+    me = Me(person, key) if person and key else None
+    desk = Desk(store, where, clock, me, membership.founding if membership else None)
+    try:
+        if not store.refs(MAIN):
+            sync(desk)
+        desk.main()
+    except Refused:
+        desk.close()
+        raise
+    return desk
+
+
+def _require_workspace(where: Address, copy: Path) -> None:
+    """Make the person's copy, once it is sure that there is a workspace at the address."""
+    if where.folder is not None and not where.folder.exists():
+        raise NotFound(say("There is no folder {folder}.", folder=where.folder))
+    probe = copy.with_name(copy.name + ".new")
+    if not (probe / "HEAD").exists():
+        create(probe)
+    with GitStore.open(probe) as store:
+        there = look(store, where)
+    if MARKER not in there:
+        raise NotFound(
+            say(
+                "{address} is not a workspace of this program. To use a folder of Markdown, choose "
+                "“Open a folder of Markdown”.",
+                address=where,
+            )
+        )
+    probe.rename(copy)
+
+
+def ask_to_join(places: Places, address: str, name: str, founding: str, clock: Clock) -> Desk:
+    """Open a group's workspace with a new key and ask its maintainers to be let in."""
+    desk = open_workspace(places, address, clock)
+    if desk.has_key:
+        return desk
+    me = Me(PersonId(new_id()), Key.make())
+    store = desk.store
+    joined = Desk(store, desk.address, clock, me, founding.strip() or None)
+    if joined.state().group.founding is None:
+        desk.close()
+        raise Refused(
+            say("The invitation does not belong to this group. Ask for the invitation again.")
+        )
+    FileKeyBox(places.keys).keep(me.id, me.key)
+    mark = joined.state().group.founding
+    save_membership(places.membership(desk.address.target), Membership(me.id, mark))
+    joined.record(("join-asked", GROUP, {"key": me.key.public_line, "name": name.strip()}))
+    sync(joined)
+    return joined
+
+
+def site_address(places: Places, desk: Desk) -> Address:
+    """Where the site is published: the toolkit's own word, this computer's, or the folder beside.
+
+    Raises `Refused` where nothing says it.
+    """
+    told = desk.toolkit().site.get("repository")
+    membership = load_membership(places.membership(desk.address.target))
+    if isinstance(told, str) and told:
+        return parse_address(told)
+    if membership is not None and membership.site:
+        return parse_address(membership.site)
+    if desk.address.kind is Kind.FOLDER and desk.address.folder is not None:
+        return parse_address(str(site_folder(desk.address.folder)))
+    raise Refused(
+        say("Nothing says where the site is published. Write “site: repository:” in toolkit.yml.")
+    )
+
+
+def set_site(places: Places, desk: Desk, address: str) -> None:
+    """Remember on this computer where the site is published."""
+    where = parse_address(address)
+    file = places.membership(desk.address.target)
+    membership = load_membership(file) or Membership(None, None)
+    save_membership(file, replace(membership, site=where.target))

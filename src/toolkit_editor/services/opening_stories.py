@@ -1,0 +1,82 @@
+"""Opening a story with the person's own key, from this computer or from the group's copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit_editor.base.errors import NotFound, Refused
+from toolkit_editor.base.ids import StoryId
+from toolkit_editor.base.message import say
+from toolkit_editor.services.desk import LOCAL_STORIES, STORIES, Desk
+from toolkit_editor.store.model import Oid
+from toolkit_editor.stories.bundle import SEALED_TO, STORY, OpenStory, open_bundle
+from toolkit_editor.stories.sealed_to import Place as SealedPlace
+from toolkit_editor.stories.sealed_to import from_json
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRefs:
+    """Where a story is kept: its newest moment here, and what is shared."""
+
+    id: StoryId
+    local: Oid | None
+    shared: Oid | None
+
+
+def story_refs(desk: Desk) -> dict[StoryId, StoryRefs]:
+    """Every story of which there is anything here."""
+    local = {
+        StoryId(ref.removeprefix(LOCAL_STORIES)): oid
+        for ref, oid in desk.store.refs(LOCAL_STORIES).items()
+    }
+    shared = {
+        StoryId(ref.removeprefix(STORIES)): oid for ref, oid in desk.store.refs(STORIES).items()
+    }
+    return {
+        id_: StoryRefs(id_, local.get(id_), shared.get(id_)) for id_ in sorted({*local, *shared})
+    }
+
+
+def open_commit(desk: Desk, id_: StoryId, commit: Oid) -> OpenStory:
+    """The story in a commit; raises `Refused` where it is sealed to other people."""
+    entries = desk.tree(commit).entries
+    contents = desk.store.read_many(entries.values())
+    files = {path: contents[oid] for path, oid in entries.items()}
+    return open_bundle(id_, files, desk.me.key.to_openssh())
+
+
+def open_newest(desk: Desk, id_: StoryId) -> OpenStory:
+    """The story as the person has it now: their own newest moment, or else what was shared."""
+    refs = story_refs(desk).get(id_)
+    if refs is None:
+        raise NotFound(say("This story is not here any more."))
+    commit = refs.local or refs.shared
+    assert commit is not None
+    return open_commit(desk, id_, commit)
+
+
+def open_shared(desk: Desk, id_: StoryId) -> OpenStory | None:
+    """The story as it is shared; None where nothing is, or it is sealed to other people."""
+    refs = story_refs(desk).get(id_)
+    if refs is None or refs.shared is None or not desk.has_key:
+        return None
+    try:
+        return open_commit(desk, id_, refs.shared)
+    except Refused:
+        return None
+
+
+def sealed_place(desk: Desk, commit: Oid) -> SealedPlace | None:
+    """The place a shared story was sealed for; None where its list cannot be read."""
+    oid = desk.tree(commit).entries.get(SEALED_TO)
+    if oid is None:
+        return None
+    try:
+        return from_json(desk.store.read(oid)).place
+    except Refused:
+        return None
+
+
+def sealed_blob(desk: Desk, commit: Oid) -> Oid | None:
+    """The id of the sealed text of a story's commit."""
+    return desk.tree(commit).entries.get(STORY)

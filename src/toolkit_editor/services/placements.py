@@ -1,0 +1,58 @@
+"""Which stories stand beside which passages: placements in the toolkit and in open drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit_editor.annotations.placement import FOLDER, Placement, PlacementUnreadable, from_json
+from toolkit_editor.annotations.selector import PlaceUnreadable
+from toolkit_editor.base.ids import DraftId, StoryId
+from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.drafts import all_drafts
+from toolkit_editor.store.model import Oid
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A placement, and the draft it waits in (None: it is in the toolkit)."""
+
+    placement: Placement
+    draft: DraftId | None
+
+
+def read_placement(desk: Desk, oid: Oid) -> Placement | None:
+    """The placement in a file; None where it is none."""
+    try:
+        return from_json(desk.store.read(oid))
+    except (PlacementUnreadable, PlaceUnreadable):
+        return None
+
+
+def in_toolkit(desk: Desk, commit: Oid | None = None) -> Iterator[tuple[str, Placement | None]]:
+    """Every file of placements in the toolkit, by path, with what it says."""
+    for path, oid in desk.tree(commit).entries.items():
+        if path.startswith(f"{FOLDER}/") and path.endswith(".json"):
+            yield path, read_placement(desk, oid)
+
+
+def all_placements(desk: Desk) -> list[Placed]:
+    """Placements in the toolkit, and those in drafts that are on their way."""
+    found = [Placed(placement, None) for _, placement in in_toolkit(desk) if placement]
+    known = {placed.placement.id for placed in found}
+    for draft in all_drafts(desk):
+        if draft.is_done:
+            continue
+        for path, oid in draft.files.items():
+            if not path.startswith(f"{FOLDER}/") or oid is None:
+                continue
+            placement = read_placement(desk, oid)
+            if placement and placement.id not in known:
+                known.add(placement.id)
+                found.append(Placed(placement, draft.id))
+    return found
+
+
+def placements_of(desk: Desk, story: StoryId) -> list[Placed]:
+    """Where a story stands or waits to stand."""
+    return [placed for placed in all_placements(desk) if placed.placement.story == story]

@@ -1,0 +1,235 @@
+"""Reading: the outline of the toolkit, and one section with everything that belongs beside it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from toolkit_editor.base.ids import DraftId, SectionId
+from toolkit_editor.base.message import Message
+from toolkit_editor.content.front_matter import split
+from toolkit_editor.content.outline import outline
+from toolkit_editor.content.section import Section
+from toolkit_editor.content.toolkit import in_language
+from toolkit_editor.prose.outline import structure_of
+from toolkit_editor.prose.plain import plain_of
+from toolkit_editor.review.work import Status
+from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.drafts import Draft, all_drafts, own_draft_of
+from toolkit_editor.services.place import Place
+from toolkit_editor.services.placements import all_placements
+from toolkit_editor.services.talking import Conversation, conversations_in
+from toolkit_editor.services.voices import Voice, voices_in
+from toolkit_editor.store.model import Oid
+
+_LARGEST_PICTURE = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A section in the outline, told without opening it."""
+
+    section: Section
+    kind: str
+    place: Place
+    status: Status
+    voices: int
+    waiting: int
+    """Conversations that wait for somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A part of the outline."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSection:
+    """A section opened for reading and writing.
+
+    `head` and `body` are what the person has now: their own draft where there is one, else what
+    was shared, else what is in the toolkit. `pictures` has the bytes of those it shows, by address.
+    """
+
+    section: Section
+    head: bytes
+    body: bytes
+    blob: Oid
+    place: Place
+    status: Status
+    draft: Draft | None
+    languages: tuple[str, ...]
+    conversations: tuple[Conversation, ...]
+    voices: tuple[Voice, ...]
+    pictures: Mapping[str, bytes]
+    note: str = ""
+
+
+def read_outline(desk: Desk, language: str) -> list[OutlineRow]:
+    """The toolkit's sections in one language, part by part."""
+    toolkit = desk.toolkit()
+    by_path = {path: draft for draft in all_drafts(desk) for path in draft.files}
+    placed = _counted_voices(desk)
+    waiting = {
+        on.removeprefix("section:"): sum(thread.waits for thread in threads.values())
+        for on, threads in desk.state().talk.items()
+        if on.startswith("section:")
+    }
+    public = desk.state().published is not None
+    rows: list[OutlineRow] = []
+    for part in outline(toolkit, desk.sections(), language):
+        inside = []
+        for section in part.sections:
+            draft = by_path.get(section.path)
+            status, place = _standing(draft, public=public)
+            inside.append(
+                Row(
+                    section,
+                    in_language(toolkit.kinds.get(section.kind, {}), language, section.kind),
+                    place,
+                    status,
+                    placed.get(section.id, 0),
+                    waiting.get(section.id, 0),
+                )
+            )
+        rows.append(OutlineRow(part.title, tuple(inside)))
+    return rows
+
+
+def _standing(draft: Draft | None, *, public: bool) -> tuple[Status, Place]:
+    """Where a section is for the person: their own unshared words first, then what is shared."""
+    if draft is None or (draft.is_done and not draft.has_unshared):
+        return (Status.PUBLIC, Place.PUBLIC) if public else (Status.IN_TOOLKIT, Place.GROUP)
+    if draft.local is not None and draft.has_unshared:
+        return Status.LOCAL, Place.HERE
+    return draft.status, draft.place
+
+
+def _counted_voices(desk: Desk) -> Counter[str]:
+    return Counter(placed.placement.target.source for placed in all_placements(desk))
+
+
+def open_section(desk: Desk, id_: SectionId, language: str) -> OpenSection:
+    """A section with its words, conversations and voices; raises `NotFound`."""
+    section = desk.section(id_, language)
+    draft = own_draft_of(desk, section.path)
+    if draft is None:
+        shared = [d for d in all_drafts(desk) if section.path in d.files and not d.is_done]
+        draft = next((d for d in shared if d.owner == (desk.me.id if desk.has_key else None)), None)
+    blob = (draft.files.get(section.path) if draft else None) or Oid(section.blob)
+    data = desk.store.read(blob)
+    head, body = split(data)
+    status, place = _standing(draft, public=desk.state().published is not None)
+    text = plain_of(body).text
+    return OpenSection(
+        section=section,
+        head=head,
+        body=body,
+        blob=blob,
+        place=place,
+        status=status,
+        draft=draft,
+        languages=tuple(s.language for s in desk.sections() if s.id == section.id),
+        conversations=tuple(conversations_in(desk, section.id, language, blob, text)),
+        voices=tuple(voices_in(desk, section.id, language, blob, text)),
+        pictures=pictures_of(desk, section.path, body),
+        note=draft.shared.note if draft and draft.shared else "",
+    )
+
+
+def pictures_of(desk: Desk, path: str, body: bytes) -> dict[str, bytes]:
+    """The pictures of the toolkit that a text shows, by the address it uses."""
+    entries = desk.tree().entries
+    found: dict[str, bytes] = {}
+    for image in structure_of(body).images:
+        oid = entries.get(resolve(image.src, path))
+        if oid is not None and desk.store.size(oid) <= _LARGEST_PICTURE:
+            found[image.src] = desk.store.read(oid)
+    return found
+
+
+def resolve(address: str, path: str) -> str:
+    """The path in the toolkit of an `address` in the file at `path`; leads nowhere if outside."""
+    plain = unquote(address.partition("#")[0].partition("?")[0])
+    if "://" in plain or plain.startswith(("/", "\\", "mailto:", "tel:")):
+        return plain.lstrip("/") if plain.startswith("/") and not plain.startswith("//") else ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A section in which words were found, with some words around."""
+
+    section: Section
+    around: str
+
+
+def search(desk: Desk, words: str, language: str, most: int = 50) -> list[Hit]:
+    """The sections of a language that have all of `words`, titles first."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return []
+    found: list[tuple[int, Hit]] = []
+    for section in desk.sections():
+        if section.language != language:
+            continue
+        text = plain_of(split(desk.store.read(Oid(section.blob)))[1]).text
+        title, low = section.title.casefold(), text.casefold()
+        if not all(word in title or word in low for word in wanted):
+            continue
+        at = max(0, low.find(wanted[0]))
+        around = " ".join(text[max(0, at - 50) : at + 90].split())
+        found.append((0 if all(word in title for word in wanted) else 1, Hit(section, around)))
+    return [hit for _, hit in sorted(found, key=lambda pair: pair[0])[:most]]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows: unfinished words, what waits for the person, what is new."""
+
+    name: str
+    toolkit: str
+    roles: tuple[str, ...]
+    unshared: tuple[tuple[DraftId, SectionId, str, str], ...]
+    """Draft, section, language and title of what only this computer has."""
+    asked: tuple[tuple[DraftId, SectionId, str, str, str], ...]
+    """The person's drafts for which changes were asked, with the note."""
+    to_review: int
+    to_bring_in: int
+    conversations: int
+    notice: Message | None = None
+
+
+def home(desk: Desk, language: str) -> HomeView:
+    """What the home page shows."""
+    state = desk.state()
+    person = desk.person()
+    unshared: list[tuple[DraftId, SectionId, str, str]] = []
+    asked: list[tuple[DraftId, SectionId, str, str, str]] = []
+    for draft in all_drafts(desk):
+        sections = [s for path in draft.files if (s := desk.section_at(path)) is not None]
+        if draft.local is None or not sections:
+            continue
+        one = sections[0]
+        if draft.has_unshared:
+            unshared.append((draft.id, one.id, one.language, one.title))
+        elif draft.status is Status.CHANGES_ASKED and draft.shared:
+            asked.append((draft.id, one.id, one.language, one.title, draft.shared.note))
+    talk = [thread for threads in state.talk.values() for thread in threads.values()]
+    statuses = [draft_.status for draft_ in state.drafts.values()]
+    return HomeView(
+        name=person.name if person else "",
+        toolkit=in_language(desk.toolkit().name, language),
+        roles=tuple(sorted(person.roles)) if person else (),
+        unshared=tuple(unshared),
+        asked=tuple(asked),
+        to_review=statuses.count(Status.IN_REVIEW),
+        to_bring_in=statuses.count(Status.APPROVED),
+        conversations=sum(thread.waits for thread in talk),
+    )

@@ -1,0 +1,124 @@
+"""Reviewing: what waits, what changed in words, and an editor's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toolkit_editor.base.errors import Refused
+from toolkit_editor.base.ids import DraftId, PersonId
+from toolkit_editor.base.message import say
+from toolkit_editor.review.event import on_draft
+from toolkit_editor.review.people import Role
+from toolkit_editor.review.talk import Thread
+from toolkit_editor.review.work import DraftState, Status
+from toolkit_editor.services.changed import Changed, Topic, changed
+from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.drafts import Draft
+from toolkit_editor.services.noticing import Noticed, notice
+from toolkit_editor.services.sharing import FileChange, draft, file_changes
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One draft in the queue, told without opening it. `story` is the id it places, if it does."""
+
+    id: DraftId
+    owner: PersonId
+    owner_name: str
+    status: Status
+    since: str
+    titles: tuple[str, ...]
+    note: str
+    story: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One draft opened for review."""
+
+    draft: Draft
+    files: tuple[FileChange, ...]
+    noticed: tuple[Noticed, ...]
+    threads: tuple[Thread, ...]
+
+
+_OPEN = (Status.IN_REVIEW, Status.CHANGES_ASKED, Status.APPROVED)
+
+
+def queue(desk: Desk) -> list[Waiting]:
+    """The drafts that are not at an end, what waits longest first."""
+    state = desk.state()
+    found = [_waiting(desk, draft_) for draft_ in state.drafts.values() if draft_.status in _OPEN]
+    order = {Status.IN_REVIEW: 0, Status.APPROVED: 1, Status.CHANGES_ASKED: 2}
+    return sorted(found, key=lambda one: (order[one.status], one.since, one.id))
+
+
+def _waiting(desk: Desk, state: DraftState) -> Waiting:
+    person = desk.state().group.person(state.owner)
+    titles = []
+    story = None
+    for path in state.files:
+        if path.startswith("voices/"):
+            story = path.removeprefix("voices/").removesuffix(".json")
+            continue
+        section = desk.section_at(path)
+        titles.append(section.title if section else path)
+    return Waiting(
+        state.id,
+        state.owner,
+        person.name if person else "",
+        state.status,
+        state.since,
+        tuple(titles),
+        state.note,
+        story,
+    )
+
+
+def review(desk: Desk, id_: DraftId) -> ReviewItem:
+    """A draft with its changed words, what was noticed, and its conversations."""
+    one = draft(desk, id_)
+    shared = _as_shared(one)
+    files = file_changes(desk, shared)
+    noticed = tuple(n for file in files for n in notice(desk, file.path, file.before, file.after))
+    threads = desk.state().talk.get(on_draft(id_), {})
+    return ReviewItem(shared, files, noticed, tuple(threads.values()))
+
+
+def _as_shared(one: Draft) -> Draft:
+    """The draft as the group sees it, whatever is newer on this computer."""
+    if one.shared is None:
+        raise Refused(say("This draft was not shared yet."))
+    return Draft(one.id, one.owner, one.shared.base, one.shared.files, None, one.shared)
+
+
+def approve(desk: Desk, id_: DraftId, note: str = "") -> Changed:
+    """Say yes to exactly what the draft holds now."""
+    desk.require(Role.EDITOR)
+    one = _as_shared(draft(desk, id_))
+    desk.record(("approved", on_draft(id_), {"files": dict(one.files), "note": note}))
+    return changed(Topic.REVIEW, Topic.DRAFTS, ids=(id_,))
+
+
+def ask_for_changes(desk: Desk, id_: DraftId, note: str) -> Changed:
+    """Ask the writer for changes; the note says which."""
+    desk.require(Role.EDITOR)
+    if not note.strip():
+        raise Refused(say("Write what you would like to be changed, so that the writer knows."))
+    desk.record(("changes-asked", on_draft(id_), {"note": note.strip()}))
+    return changed(Topic.REVIEW, Topic.DRAFTS, ids=(id_,))
+
+
+def decline(desk: Desk, id_: DraftId, note: str) -> Changed:
+    """Say no, with the reason."""
+    desk.require(Role.EDITOR)
+    if not note.strip():
+        raise Refused(say("Write why, so that the writer knows."))
+    desk.record(("declined", on_draft(id_), {"note": note.strip()}))
+    return changed(Topic.REVIEW, Topic.DRAFTS, ids=(id_,))
+
+
+def approved(desk: Desk) -> Sequence[DraftState]:
+    """The drafts that can be brought into the toolkit."""
+    return [one for one in desk.state().drafts.values() if one.status is Status.APPROVED]

@@ -1,0 +1,118 @@
+"""Sharing a draft with the group: first what would be shared and what was noticed, then do it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit_editor.base.errors import NotFound, Refused
+from toolkit_editor.base.ids import DraftId
+from toolkit_editor.base.message import say
+from toolkit_editor.content.front_matter import split
+from toolkit_editor.prose.difference import Change, changes
+from toolkit_editor.review.event import on_draft
+from toolkit_editor.review.people import Person, Role
+from toolkit_editor.services.changed import Changed, Topic, changed
+from toolkit_editor.services.desk import DRAFTS, Desk
+from toolkit_editor.services.drafts import Draft, all_drafts, difference
+from toolkit_editor.services.noticing import Noticed, notice
+from toolkit_editor.store.model import Oid, RefChange
+
+_SHARED = "Shared"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """What a draft changes in one file; `title` is the section's, empty for other files."""
+
+    path: str
+    title: str
+    language: str
+    before: bytes
+    after: bytes
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What sharing would do: the changes, who could read them, what was noticed."""
+
+    draft: Draft
+    files: tuple[FileChange, ...]
+    readers: tuple[Person, ...]
+    noticed: tuple[Noticed, ...]
+
+
+def draft(desk: Desk, id_: DraftId) -> Draft:
+    """One draft; raises `NotFound`."""
+    for one in all_drafts(desk):
+        if one.id == id_:
+            return one
+    raise NotFound(say("This draft is not here any more."))
+
+
+def file_changes(desk: Desk, one: Draft) -> tuple[FileChange, ...]:
+    """The changed words of a draft, file by file."""
+    base = desk.tree(one.base).entries
+    found: list[FileChange] = []
+    for path, oid in one.files.items():
+        before = desk.store.read(base[path]) if path in base else b""
+        after = desk.store.read(oid) if oid else b""
+        section = desk.section_at(path)
+        found.append(
+            FileChange(
+                path,
+                section.title if section else "",
+                section.language if section else "",
+                before,
+                after,
+                tuple(changes(split(before)[1], split(after)[1])),
+            )
+        )
+    return tuple(found)
+
+
+def preview(desk: Desk, id_: DraftId) -> Preview:
+    """What sharing this draft would show, and to whom."""
+    one = draft(desk, id_)
+    files = file_changes(desk, one)
+    noticed = [item for file in files for item in notice(desk, file.path, file.before, file.after)]
+    return Preview(one, files, tuple(desk.state().group.members()), tuple(noticed))
+
+
+def share(desk: Desk, id_: DraftId, note: str = "") -> Changed:
+    """Offer the draft for review. Raises `Refused` where others changed the same page."""
+    me = desk.require(Role.CONTRIBUTOR, Role.EDITOR, Role.MAINTAINER)
+    one = draft(desk, id_)
+    if one.local is None:
+        raise Refused(say("This draft was made on another computer. Share it from there."))
+    if not one.files:
+        raise Refused(say("Nothing was changed yet, so there is nothing to share."))
+    main = desk.main()
+    now = desk.tree(main).entries
+    before = desk.tree(one.base).entries
+    for path, oid in one.files.items():
+        if now.get(path) not in (before.get(path), oid):
+            title = section.title if (section := desk.section_at(path)) else path
+            raise Refused(
+                say(
+                    "“{title}” was changed in the toolkit since you began. Your words are safe "
+                    "here. Ask an editor to bring the two together.",
+                    title=title,
+                )
+            )
+    ref = DRAFTS + id_
+    known = desk.store.refs(ref).get(ref)
+    commit = desk.store.make_commit(
+        one.files,
+        base=main,
+        parents=(known,) if known else (main,),
+        author=me.id,
+        at=desk.clock.now(),
+        message=_SHARED,
+    )
+    desk.store.move([RefChange(ref, commit, known)])
+    files: dict[str, Oid | None] = difference(desk, main, commit)
+    desk.record(
+        ("shared", on_draft(id_), {"base": main, "tip": commit, "files": files, "note": note})
+    )
+    return changed(Topic.DRAFTS, Topic.REVIEW, ids=(id_,))

@@ -1,0 +1,99 @@
+"""Taking a story or a draft back: one action, from any state, no reason asked; and erasing it.
+
+A decision is written at once, also without a connection. What only this computer has is erased
+here; what others have is erased by their programs when they hear of it.
+"""
+
+from __future__ import annotations
+
+from toolkit_editor.base.errors import NotAllowed, NotFound
+from toolkit_editor.base.ids import DraftId, StoryId
+from toolkit_editor.base.message import say
+from toolkit_editor.review.event import on_draft, on_story
+from toolkit_editor.review.people import Role
+from toolkit_editor.services.changed import Changed, Topic, changed
+from toolkit_editor.services.desk import DRAFTS, LOCAL_DRAFTS, LOCAL_STORIES, MAIN, STORIES, Desk
+from toolkit_editor.services.placements import in_toolkit, placements_of
+from toolkit_editor.store.erasure import erase
+from toolkit_editor.store.exchange import SEEN
+from toolkit_editor.store.model import Oid, RefChange
+
+
+def withdraw_story(desk: Desk, id_: StoryId) -> Changed:
+    """Take a story back for good. Where it was shared, the group is told; here it is erased."""
+    me = desk.me
+    state = desk.state().stories.get(id_)
+    if state is not None and state.owner != me.id and not desk.is_a(Role.MAINTAINER):
+        raise NotAllowed(say("Only its teller, or a maintainer, can take this story back."))
+    placed = placements_of(desk, id_)
+    if state is not None and not state.withdrawn:
+        desk.record(("withdrawn", on_story(id_), {}))
+    drafts = [one.draft for one in placed if one.draft is not None]
+    shared = desk.state().drafts
+    for draft in drafts:
+        if draft in shared and shared[draft].owner == me.id:
+            desk.record(("withdrawn", on_draft(draft), {}))
+    refs = [LOCAL_DRAFTS + draft for draft in drafts]
+    erase(desk.store, [*_story_refs(id_), *refs])
+    if state is not None:
+        desk.record(("erased-here", on_story(id_), {}))
+    if desk.is_a(Role.MAINTAINER):
+        take_down(desk)
+    return changed(Topic.STORIES, Topic.REVIEW, Topic.DRAFTS, Topic.SECTIONS, ids=(id_,))
+
+
+def withdraw_draft(desk: Desk, id_: DraftId) -> Changed:
+    """Take an offered change back; the words stay on this computer until they are put away."""
+    if id_ not in desk.state().drafts:
+        raise NotFound(say("This draft was not shared."))
+    desk.record(("withdrawn", on_draft(id_), {}))
+    return changed(Topic.DRAFTS, Topic.REVIEW, ids=(id_,))
+
+
+def erase_withdrawn(desk: Desk) -> bool:
+    """Erase what is left here of every story that was taken back, and write a receipt for each."""
+    here = desk.store.refs("refs/")
+    gone = [story for story in desk.state().stories.values() if story.withdrawn]
+    left = [ref for story in gone for ref in _story_refs(story.id) if ref in here]
+    left += [
+        DRAFTS + draft.id
+        for draft in desk.state().drafts.values()
+        if draft.withdrawn and DRAFTS + draft.id in here
+    ]
+    if left:
+        erase(desk.store, left)
+    me = desk.me.id if desk.has_key else None
+    receipts = [story for story in gone if me is not None and me not in story.erased_by]
+    if receipts and desk.person() is not None:
+        desk.record(*(("erased-here", on_story(story.id), {}) for story in receipts))
+    return bool(left or receipts)
+
+
+def _story_refs(id_: StoryId) -> list[str]:
+    return [LOCAL_STORIES + id_, STORIES + id_, f"{SEEN}story/{id_}"]
+
+
+def to_take_down(desk: Desk) -> list[str]:
+    """The placements in the toolkit whose story was taken back, by path."""
+    gone = {story.id for story in desk.state().stories.values() if story.withdrawn}
+    return [path for path, one in in_toolkit(desk) if one is not None and one.story in gone]
+
+
+def take_down(desk: Desk) -> Changed:
+    """Remove the placements of stories that were taken back. A maintainer's first task."""
+    paths = to_take_down(desk)
+    if not paths:
+        return Changed()
+    me = desk.require(Role.MAINTAINER)
+    main = desk.main()
+    nothing: dict[str, Oid | None] = dict.fromkeys(paths)
+    commit = desk.store.make_commit(
+        nothing,
+        base=main,
+        parents=(main,),
+        author=me.id,
+        at=desk.clock.now(),
+        message="Taken down",
+    )
+    desk.store.move([RefChange(MAIN, commit, main)])
+    return changed(Topic.SECTIONS, Topic.SITE)

@@ -1,0 +1,123 @@
+"""Writing in a section: every pause is kept here as a moment, and can be gone back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from toolkit_editor.base.errors import Refused
+from toolkit_editor.base.ids import DraftId, new_id
+from toolkit_editor.base.message import say
+from toolkit_editor.content.outline import MARKDOWN
+from toolkit_editor.services.changed import Changed, Topic, changed
+from toolkit_editor.services.desk import LOCAL_DRAFTS, Desk
+from toolkit_editor.services.drafts import Draft, all_drafts, local_base, own_draft_of
+from toolkit_editor.store.model import Oid, RefChange
+from toolkit_editor.store.store import save
+
+_MOMENT = "Moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What keeping did: the draft it belongs to, and its newest moment."""
+
+    draft: DraftId
+    moment: Oid
+    changed: Changed
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment of a draft: when, and the content of the file then."""
+
+    id: Oid
+    at: datetime
+    blob: Oid | None
+
+
+def keep(desk: Desk, path: str, data: bytes) -> Kept | None:
+    """Keep `data` as what the person has at `path` now, on this computer alone.
+
+    Returns None where nothing differs from what is kept already. Raises `StorageFailed`.
+    """
+    draft = own_draft_of(desk, path)
+    blob = desk.store.blob_id(data)
+    if draft is None:
+        if desk.tree().entries.get(path) == blob:
+            return None
+        return _begin(desk, path, data)
+    if draft.files.get(path) == blob:
+        return None
+    assert draft.local is not None
+    moment = _save(desk, draft.id, draft.local, draft.local, path, data)
+    return Kept(draft.id, moment, changed(Topic.DRAFTS, ids=(path,)))
+
+
+def _begin(desk: Desk, path: str, data: bytes) -> Kept:
+    if not path.casefold().endswith((*MARKDOWN, ".json", ".yml")):
+        raise Refused(say("Only pages of the toolkit can be changed here."))
+    id_ = DraftId(new_id())
+    moment = _save(desk, id_, None, desk.main(), path, data)
+    return Kept(id_, moment, changed(Topic.DRAFTS, ids=(path,)))
+
+
+def _save(desk: Desk, id_: DraftId, tip: Oid | None, parent: Oid, path: str, data: bytes) -> Oid:
+    ref = LOCAL_DRAFTS + id_
+    at = desk.clock.now()
+    if tip is not None:
+        return save(
+            desk.store,
+            ref,
+            {path: data},
+            parent=tip,
+            author=desk.me.id,
+            at=at,
+            message=_MOMENT,
+        )
+    commit = desk.store.make_commit(
+        {path: desk.store.write(data)},
+        base=parent,
+        parents=(parent,),
+        author=desk.me.id,
+        at=at,
+        message=_MOMENT,
+    )
+    desk.store.move([RefChange(ref, commit, None)])
+    return commit
+
+
+def moments(desk: Desk, path: str) -> list[Moment]:
+    """The moments of the person's open draft at `path`, newest first, the beginning last."""
+    draft = own_draft_of(desk, path)
+    if draft is None or draft.local is None:
+        return []
+    base = local_base(desk, draft.local)
+    found: list[Moment] = []
+    for commit in desk.store.history(draft.local):
+        blob = desk.tree(commit.oid).entries.get(path)
+        if not found or found[-1].blob != blob:
+            found.append(Moment(commit.oid, commit.at, blob))
+        if commit.oid == base:
+            break
+    return found
+
+
+def read_moment(desk: Desk, moment: Moment) -> bytes:
+    """The bytes of the file at a moment."""
+    return desk.store.read(moment.blob) if moment.blob else b""
+
+
+def discard(desk: Desk, draft: DraftId) -> Changed:
+    """Put a draft on this computer away for good; what was shared stays as it is."""
+    ref = LOCAL_DRAFTS + draft
+    tip = desk.store.refs(ref).get(ref)
+    if tip is None:
+        return Changed()
+    desk.store.move([RefChange(ref, None, tip)])
+    return changed(Topic.DRAFTS, ids=(draft,))
+
+
+def unshared(desk: Desk) -> list[Draft]:
+    """The drafts with something that nobody else has seen yet."""
+    return [draft for draft in all_drafts(desk) if draft.local and draft.has_unshared]
