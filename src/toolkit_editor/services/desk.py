@@ -6,9 +6,9 @@ from move. Used by one thread at a time. Must not decide anything: services do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from toolkit_editor.base.clock import Clock
 from toolkit_editor.base.errors import NotAllowed, NotFound
@@ -19,13 +19,15 @@ from toolkit_editor.content.section import Section, read_section
 from toolkit_editor.content.toolkit import FILE, Toolkit, read_toolkit
 from toolkit_editor.review.event import Event
 from toolkit_editor.review.fold import State, fold
-from toolkit_editor.review.journal import Journal, Page
+from toolkit_editor.review.journal import REVIEW, Journal, Page
 from toolkit_editor.review.people import Person, Role
 from toolkit_editor.review.signing import Checked, make_event
 from toolkit_editor.store.address import Address
 from toolkit_editor.store.git_store import GitStore
 from toolkit_editor.store.keys import Key
-from toolkit_editor.store.model import Oid, Tree
+from toolkit_editor.store.model import Oid, RefChange, Tree
+
+T = TypeVar("T")
 
 MAIN = "refs/heads/main"
 DRAFTS = "refs/heads/draft/"
@@ -66,10 +68,50 @@ class Desk:
         self._toolkits: dict[Oid, Toolkit] = {}
         self._read: dict[tuple[Oid, str], Section] = {}
         self._sections: tuple[Oid, list[Section]] | None = None
+        self._made: dict[tuple[str, Oid], Any] = {}
+        self._refs: dict[str, Oid] | None = None
+        self._once: dict[str, Any] = {}
+        self._bases: dict[tuple[Oid, Oid], Oid | None] = {}
 
     def close(self) -> None:
         """End everything that runs for this workspace."""
         self.store.close()
+
+    # where things stand
+
+    def refresh(self) -> None:
+        """Look anew where everything stands: before each job, since others may have moved it."""
+        self._refs = None
+        self._once.clear()
+
+    def refs(self, prefix: str = "refs/") -> dict[str, Oid]:
+        """The refs whose name starts with `prefix`, as they stood when last looked at."""
+        if self._refs is None:
+            self._refs = self.store.refs("refs/")
+        return {ref: oid for ref, oid in self._refs.items() if ref.startswith(prefix)}
+
+    def ref(self, name: str) -> Oid | None:
+        """Where one ref stands."""
+        return self.refs().get(name)
+
+    def move(self, *changes: RefChange) -> None:
+        """Move refs, all or none; raises `Stale`."""
+        try:
+            self.store.move(changes)
+        finally:
+            self.refresh()
+
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once until something moves."""
+        if what not in self._once:
+            self._once[what] = make()
+        return cast(T, self._once[what])
+
+    def merge_base(self, a: Oid, b: Oid) -> Oid | None:
+        """The newest commit both sides share."""
+        if (a, b) not in self._bases:
+            self._bases[a, b] = self.store.merge_base(a, b)
+        return self._bases[a, b]
 
     # the person
 
@@ -112,11 +154,12 @@ class Desk:
 
     def page(self) -> Page:
         """All events here."""
-        return self.journal.read()
+        tip = self.ref(REVIEW)
+        return self.journal.read(tip) if tip else Page(())
 
     def state(self) -> State:
         """What all events say."""
-        tip = self.journal.tip()
+        tip = self.ref(REVIEW)
         if self._state is None or self._state[0] != tip:
             events = self.journal.read(tip).events if tip else ()
             self._state = (tip, fold(events, founding=self.founding, checked=self._checked))
@@ -132,14 +175,17 @@ class Desk:
             event = make_event(me.key, kind, on, data, by=me.id, at=at, after=after)
             after = event.lamport
             made.append(event)
-        self.journal.append(made, by=me.id, at=at)
+        try:
+            self.journal.append(made, by=me.id, at=at)
+        finally:
+            self.refresh()
         return made
 
     # the toolkit
 
     def main(self) -> Oid:
         """The newest commit of the toolkit here; raises `NotFound`."""
-        tip = self.store.refs(MAIN).get(MAIN)
+        tip = self.ref(MAIN)
         if tip is None:
             raise NotFound(say("This workspace holds no toolkit yet."))
         return tip
@@ -186,6 +232,17 @@ class Desk:
     def section_at(self, path: str) -> Section | None:
         """The section in the file at `path`."""
         return next((section for section in self.sections() if section.path == path), None)
+
+    def made_of(self, what: str, oid: Oid, make: Callable[[bytes], T]) -> T:
+        """What `make` gives for the content with this id, made once; `what` names the kind."""
+        if (what, oid) not in self._made:
+            self._made[what, oid] = make(self.store.read(oid))
+        return cast(T, self._made[what, oid])
+
+    def forget(self) -> None:
+        """Drop what is remembered of contents, after some were erased."""
+        self._made.clear()
+        self.refresh()
 
     def files(self, commit: Oid, paths: Sequence[str]) -> dict[str, bytes]:
         """The bytes of the files of a commit that are there."""

@@ -63,17 +63,20 @@ def difference(desk: Desk, base: Oid, tip: Oid) -> dict[str, Oid | None]:
 
 def local_base(desk: Desk, tip: Oid) -> Oid:
     """The commit of the toolkit that a draft on this computer began on."""
-    main = desk.store.refs(MAIN).get(MAIN)
-    base = desk.store.merge_base(tip, main) if main else None
+    main = desk.ref(MAIN)
+    base = desk.merge_base(tip, main) if main else None
     return base or desk.store.history(tip)[-1].oid
 
 
 def all_drafts(desk: Desk) -> list[Draft]:
     """Every draft, here or shared; those of this computer first."""
+    return desk.once("drafts", lambda: _all_drafts(desk))
+
+
+def _all_drafts(desk: Desk) -> list[Draft]:
     state = desk.state()
     local = {
-        DraftId(ref.removeprefix(LOCAL_DRAFTS)): tip
-        for ref, tip in desk.store.refs(LOCAL_DRAFTS).items()
+        DraftId(ref.removeprefix(LOCAL_DRAFTS)): tip for ref, tip in desk.refs(LOCAL_DRAFTS).items()
     }
     me = desk.me.id if desk.has_key else None
     found: list[Draft] = []
@@ -105,4 +108,4 @@ def _is_over(draft: Draft) -> bool:
 
 def shared_tip(desk: Desk, id_: DraftId) -> Oid | None:
     """The commit of a shared draft here."""
-    return desk.store.refs(DRAFTS + id_).get(DRAFTS + id_)
+    return desk.ref(DRAFTS + id_)

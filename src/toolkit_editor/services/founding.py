@@ -182,7 +182,7 @@ def _lay_ground(desk: Desk, ground: _Ground, progress: Progress) -> None:
         at=desk.clock.now(),
         message="Founded",
     )
-    desk.store.move([RefChange(MAIN, commit, None)])
+    desk.move(RefChange(MAIN, commit, None))
     progress(say("Writing down who vouches for it…"))
     vouch(desk, commit, dict(desk.tree(commit).entries), commit)
 
@@ -223,13 +223,13 @@ def _place_stories(desk: Desk) -> None:
         at=desk.clock.now(),
         message="Brought in",
     )
-    desk.store.move([RefChange(MAIN, commit, main)])
+    desk.move(RefChange(MAIN, commit, main))
     vouch(desk, main, files, commit)
 
 
 def _announce(desk: Desk, one: SampleStory) -> None:
     id_ = StoryId(one.open.story.id)
-    shared = desk.store.refs(f"refs/heads/story/{id_}")[f"refs/heads/story/{id_}"]
+    shared = desk.refs(f"refs/heads/story/{id_}")[f"refs/heads/story/{id_}"]
     record = one.open.consent
     hashes = dict(record.released) if record else {}
     desk.record(

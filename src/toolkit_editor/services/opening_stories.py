@@ -27,11 +27,9 @@ def story_refs(desk: Desk) -> dict[StoryId, StoryRefs]:
     """Every story of which there is anything here."""
     local = {
         StoryId(ref.removeprefix(LOCAL_STORIES)): oid
-        for ref, oid in desk.store.refs(LOCAL_STORIES).items()
+        for ref, oid in desk.refs(LOCAL_STORIES).items()
     }
-    shared = {
-        StoryId(ref.removeprefix(STORIES)): oid for ref, oid in desk.store.refs(STORIES).items()
-    }
+    shared = {StoryId(ref.removeprefix(STORIES)): oid for ref, oid in desk.refs(STORIES).items()}
     return {
         id_: StoryRefs(id_, local.get(id_), shared.get(id_)) for id_ in sorted({*local, *shared})
     }

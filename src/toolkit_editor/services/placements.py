@@ -38,6 +38,10 @@ def in_toolkit(desk: Desk, commit: Oid | None = None) -> Iterator[tuple[str, Pla
 
 def all_placements(desk: Desk) -> list[Placed]:
     """Placements in the toolkit, and those in drafts that are on their way."""
+    return desk.once("placements", lambda: _all_placements(desk))
+
+
+def _all_placements(desk: Desk) -> list[Placed]:
     found = [Placed(placement, None) for _, placement in in_toolkit(desk) if placement]
     known = {placed.placement.id for placed in found}
     for draft in all_drafts(desk):

@@ -101,7 +101,7 @@ def share(desk: Desk, id_: DraftId, note: str = "") -> Changed:
                 )
             )
     ref = DRAFTS + id_
-    known = desk.store.refs(ref).get(ref)
+    known = desk.ref(ref)
     commit = desk.store.make_commit(
         one.files,
         base=main,
@@ -110,7 +110,7 @@ def share(desk: Desk, id_: DraftId, note: str = "") -> Changed:
         at=desk.clock.now(),
         message=_SHARED,
     )
-    desk.store.move([RefChange(ref, commit, known)])
+    desk.move(RefChange(ref, commit, known))
     files: dict[str, Oid | None] = difference(desk, main, commit)
     desk.record(
         ("shared", on_draft(id_), {"base": main, "tip": commit, "files": files, "note": note})

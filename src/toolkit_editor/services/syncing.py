@@ -52,8 +52,8 @@ def _never() -> bool:
 
 def ahead(desk: Desk) -> list[PushRef]:
     """What the workspace does not have yet, as far as it was last seen."""
-    ours = desk.store.refs(HEADS)
-    seen = {HEADS + ref.removeprefix(SEEN): oid for ref, oid in desk.store.refs(SEEN).items()}
+    ours = desk.refs(HEADS)
+    seen = {HEADS + ref.removeprefix(SEEN): oid for ref, oid in desk.refs(SEEN).items()}
     return [PushRef(ref, oid, seen.get(ref)) for ref, oid in ours.items() if seen.get(ref) != oid]
 
 
@@ -67,6 +67,7 @@ def waiting_words(desk: Desk) -> Message:
 
 def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
     """Make this computer and the workspace the same. Raises `NoConnection` and its kin."""
+    desk.refresh()
     received = 0
     sent = 0
     for attempt in range(_ATTEMPTS):
@@ -85,7 +86,8 @@ def _receive(desk: Desk, stopped: Callable[[], bool]) -> int:
         return 0
     gone = {STORIES + s.id for s in desk.state().stories.values() if s.withdrawn}
     fetched = fetch(desk.store, desk.address, skip=gone, stopped=stopped)
-    seen = desk.store.refs(SEEN)
+    desk.refresh()
+    seen = desk.refs(SEEN)
     _unite_review(desk, seen.get(SEEN + "review"))
     _follow_main(desk, seen.get(SEEN + "main"))
     for ref, oid in seen.items():
@@ -101,7 +103,7 @@ def _receive(desk: Desk, stopped: Callable[[], bool]) -> int:
 def _exists(desk: Desk) -> bool:
     """Whether there is anything at the address yet; a workspace being founded is empty."""
     folder = desk.address.folder
-    known = bool(desk.store.refs(SEEN))
+    known = bool(desk.refs(SEEN))
     return known or folder is None or not _is_empty(desk)
 
 
@@ -110,30 +112,30 @@ def _is_empty(desk: Desk) -> bool:
 
 
 def _unite_review(desk: Desk, theirs: Oid | None) -> None:
-    ours = desk.journal.tip()
+    ours = desk.ref(_REVIEW)
     if theirs is None or theirs == ours:
         return
     if ours is None:
-        desk.store.move([RefChange(_REVIEW, theirs, None)])
+        desk.move(RefChange(_REVIEW, theirs, None))
         return
     author = desk.me.id if desk.has_key else None
     if author is None:
-        desk.store.move([RefChange(_REVIEW, theirs, ours)])
+        desk.move(RefChange(_REVIEW, theirs, ours))
         return
     united = desk.journal.unite(
         ours, theirs, group=desk.state().group, by=author, at=desk.clock.now()
     )
     if united != ours:
-        desk.store.move([RefChange(_REVIEW, united, ours)])
+        desk.move(RefChange(_REVIEW, united, ours))
 
 
 def _follow_main(desk: Desk, theirs: Oid | None) -> None:
-    ours = desk.store.refs(MAIN).get(MAIN)
+    ours = desk.ref(MAIN)
     if theirs is None or theirs == ours:
         return
-    if ours is None or desk.store.merge_base(ours, theirs) == ours:
-        desk.store.move([RefChange(MAIN, theirs, ours)])
-    elif desk.store.merge_base(ours, theirs) != theirs:
+    if ours is None or desk.merge_base(ours, theirs) == ours:
+        desk.move(RefChange(MAIN, theirs, ours))
+    elif desk.merge_base(ours, theirs) != theirs:
         raise Stale(
             say(
                 "Two maintainers changed the toolkit at the same time. Nothing is lost: the other "
@@ -144,23 +146,23 @@ def _follow_main(desk: Desk, theirs: Oid | None) -> None:
 
 def _follow_draft(desk: Desk, ref: str, theirs: Oid) -> None:
     """Take over a draft as its last `shared` event names it."""
-    ours = desk.store.refs(ref).get(ref)
+    ours = desk.ref(ref)
     state = desk.state().drafts.get(DraftId(ref.removeprefix(DRAFTS)))
     if state is not None and state.withdrawn:
         return
     if ours is None or (ours != theirs and state is not None and state.tip == theirs):
-        desk.store.move([RefChange(ref, theirs, ours)])
+        desk.move(RefChange(ref, theirs, ours))
 
 
 def _follow_story(desk: Desk, ref: str, theirs: Oid) -> None:
     """Take over a story as its last `shared` event names it."""
-    ours = desk.store.refs(ref).get(ref)
+    ours = desk.ref(ref)
     state = desk.state().stories.get(StoryId(ref.removeprefix(STORIES)))
     if state is not None and state.withdrawn:
         return
     newer = state is not None and sealed_blob(desk, theirs) == state.sealed
     if ours is None or (ours != theirs and newer):
-        desk.store.move([RefChange(ref, theirs, ours)])
+        desk.move(RefChange(ref, theirs, ours))
 
 
 def _send(desk: Desk, stopped: Callable[[], bool]) -> int | None:
@@ -173,6 +175,7 @@ def _send(desk: Desk, stopped: Callable[[], bool]) -> int | None:
         return 0
     result = push(desk.store, desk.address, [*changes, *removals], stopped=stopped)
     remember_seen(desk.store, [*changes, *removals], result)
+    desk.refresh()
     if result.stale:
         return None
     for ref, reason in result.reasons.items():

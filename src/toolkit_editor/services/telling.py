@@ -176,7 +176,7 @@ def share_story(desk: Desk, id_: StoryId, place_: SealedPlace) -> Changed:
         raise Refused(say("There are no words in this story yet."))
     seal(desk, opened, place_)
     hashes = opened.consent.released if opened.consent else {}
-    shared = desk.store.refs(STORIES + id_)[STORIES + id_]
+    shared = desk.refs(STORIES + id_)[STORIES + id_]
     sealed = sealed_blob(desk, shared)
     desk.record(("shared", on_story(id_), {"sealed": sealed, "released": dict(hashes)}))
     result = changed(Topic.STORIES, Topic.REVIEW, ids=(id_,))
@@ -192,11 +192,11 @@ def seal(desk: Desk, opened: OpenStory, place_: SealedPlace) -> None:
     people = readers(desk, place_).people
     keys = {person.id: person.key for person in people} | {desk.me.id: desk.me.key.public_line}
     ref = STORIES + id_
-    known = desk.store.refs(ref).get(ref)
+    known = desk.ref(ref)
     before = _seals_of(desk, id_, known)
     files = seal_bundle(replace(opened, seals=before or opened.seals), place_, keys)
     commit = _commit(desk, files, ())
-    desk.store.move([RefChange(ref, commit, known)])
+    desk.move(RefChange(ref, commit, known))
 
 
 def _seals_of(desk: Desk, id_: StoryId, shared: Oid | None) -> Mapping[str, Any]:
@@ -358,7 +358,7 @@ def _keep(desk: Desk, opened: OpenStory, tip: Oid | None) -> None:
     me = desk.me
     files = seal_bundle(opened, SealedPlace.ONLY_ME, {me.id: me.key.public_line})
     commit = _commit(desk, files, (tip,) if tip else ())
-    desk.store.move([RefChange(LOCAL_STORIES + opened.story.id, commit, tip)])
+    desk.move(RefChange(LOCAL_STORIES + opened.story.id, commit, tip))
 
 
 def _commit(desk: Desk, files: Mapping[str, bytes], parents: tuple[Oid, ...]) -> Oid:

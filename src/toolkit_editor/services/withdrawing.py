@@ -35,6 +35,7 @@ def withdraw_story(desk: Desk, id_: StoryId) -> Changed:
             desk.record(("withdrawn", on_draft(draft), {}))
     refs = [LOCAL_DRAFTS + draft for draft in drafts]
     erase(desk.store, [*_story_refs(id_), *refs])
+    desk.forget()
     if state is not None:
         desk.record(("erased-here", on_story(id_), {}))
     if desk.is_a(Role.MAINTAINER):
@@ -52,7 +53,7 @@ def withdraw_draft(desk: Desk, id_: DraftId) -> Changed:
 
 def erase_withdrawn(desk: Desk) -> bool:
     """Erase what is left here of every story that was taken back, and write a receipt for each."""
-    here = desk.store.refs("refs/")
+    here = desk.refs("refs/")
     gone = [story for story in desk.state().stories.values() if story.withdrawn]
     left = [ref for story in gone for ref in _story_refs(story.id) if ref in here]
     left += [
@@ -62,6 +63,7 @@ def erase_withdrawn(desk: Desk) -> bool:
     ]
     if left:
         erase(desk.store, left)
+        desk.forget()
     me = desk.me.id if desk.has_key else None
     receipts = [story for story in gone if me is not None and me not in story.erased_by]
     if receipts and desk.person() is not None:
@@ -95,5 +97,5 @@ def take_down(desk: Desk) -> Changed:
         at=desk.clock.now(),
         message="Taken down",
     )
-    desk.store.move([RefChange(MAIN, commit, main)])
+    desk.move(RefChange(MAIN, commit, main))
     return changed(Topic.SECTIONS, Topic.SITE)

@@ -13,7 +13,6 @@ from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import LOCAL_DRAFTS, Desk
 from toolkit_editor.services.drafts import Draft, all_drafts, local_base, own_draft_of
 from toolkit_editor.store.model import Oid, RefChange
-from toolkit_editor.store.store import save
 
 _MOMENT = "Moment"
 
@@ -65,16 +64,6 @@ def _begin(desk: Desk, path: str, data: bytes) -> Kept:
 def _save(desk: Desk, id_: DraftId, tip: Oid | None, parent: Oid, path: str, data: bytes) -> Oid:
     ref = LOCAL_DRAFTS + id_
     at = desk.clock.now()
-    if tip is not None:
-        return save(
-            desk.store,
-            ref,
-            {path: data},
-            parent=tip,
-            author=desk.me.id,
-            at=at,
-            message=_MOMENT,
-        )
     commit = desk.store.make_commit(
         {path: desk.store.write(data)},
         base=parent,
@@ -83,7 +72,7 @@ def _save(desk: Desk, id_: DraftId, tip: Oid | None, parent: Oid, path: str, dat
         at=at,
         message=_MOMENT,
     )
-    desk.store.move([RefChange(ref, commit, None)])
+    desk.move(RefChange(ref, commit, tip))
     return commit
 
 
@@ -111,10 +100,10 @@ def read_moment(desk: Desk, moment: Moment) -> bytes:
 def discard(desk: Desk, draft: DraftId) -> Changed:
     """Put a draft on this computer away for good; what was shared stays as it is."""
     ref = LOCAL_DRAFTS + draft
-    tip = desk.store.refs(ref).get(ref)
+    tip = desk.ref(ref)
     if tip is None:
         return Changed()
-    desk.store.move([RefChange(ref, None, tip)])
+    desk.move(RefChange(ref, None, tip))
     return changed(Topic.DRAFTS, ids=(draft,))
 
 

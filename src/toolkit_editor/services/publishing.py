@@ -1,0 +1,183 @@
+"""Bringing approved drafts into the toolkit, building the site, publishing it: all or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from toolkit_editor.base.durable import storing
+from toolkit_editor.base.errors import Refused, Stale
+from toolkit_editor.base.ids import DraftId, EventId
+from toolkit_editor.base.message import Message, say
+from toolkit_editor.review.event import GROUP, on_draft
+from toolkit_editor.review.people import Role
+from toolkit_editor.review.work import Status
+from toolkit_editor.services.changed import Changed, Topic, changed
+from toolkit_editor.services.desk import MAIN, Desk
+from toolkit_editor.services.gate import require_open
+from toolkit_editor.services.site_input import Say, require_pages, site_input
+from toolkit_editor.services.syncing import sync
+from toolkit_editor.services.withdrawing import take_down
+from toolkit_editor.site.build import build_site
+from toolkit_editor.store.address import Address
+from toolkit_editor.store.erasure import erase
+from toolkit_editor.store.exchange import PushRef, look, push
+from toolkit_editor.store.git_store import GitStore, create
+from toolkit_editor.store.model import Oid, RefChange
+
+Progress = Callable[[Message], None]
+
+
+def _quiet(_message: Message) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published edition."""
+
+    site: Oid
+    main: Oid
+    pages: int
+    changed: Changed
+
+
+def bring_in(desk: Desk, *drafts: DraftId) -> Changed:
+    """Bring approved drafts into the toolkit, those named or all.
+
+    Raises `Refused` where the toolkit changed under a draft; nothing is brought in then.
+    """
+    me = desk.require(Role.MAINTAINER)
+    state = desk.state()
+    chosen = [
+        one
+        for one in state.drafts.values()
+        if one.status is Status.APPROVED and (not drafts or one.id in drafts)
+    ]
+    missing = set(drafts) - {one.id for one in chosen}
+    if missing:
+        raise Refused(say("Only what an editor has approved can be brought into the toolkit."))
+    result = Changed()
+    for draft in chosen:
+        main = desk.main()
+        now, before = desk.tree(main).entries, desk.tree(draft.base).entries
+        for path, oid in draft.files.items():
+            if now.get(path) not in (before.get(path), oid):
+                section = desk.section_at(path)
+                raise Refused(
+                    say(
+                        "“{title}” was changed in the toolkit after this was written. The two must "
+                        "be brought together first.",
+                        title=section.title if section else path,
+                    )
+                )
+        commit = desk.store.make_commit(
+            draft.files,
+            base=main,
+            parents=(main,),
+            author=me.id,
+            at=desk.clock.now(),
+            message="Brought in",
+        )
+        desk.move(RefChange(MAIN, commit, main))
+        approvals: list[EventId] = [approval.id for approval in draft.approvals]
+        facts = {"files": dict(draft.files), "approvals": approvals, "commit": commit}
+        desk.record(("brought-in", on_draft(draft.id), facts))
+        topics = (Topic.DRAFTS, Topic.SECTIONS, Topic.REVIEW, Topic.STORIES)
+        result |= changed(*topics, ids=(draft.id,))
+    return result
+
+
+def build(desk: Desk, translate: Say, progress: Progress = _quiet) -> dict[str, bytes]:
+    """The files of the site of what the gate lets through."""
+    site = site_input(desk, translate, progress)
+    require_pages(site)
+    progress(say("Building the site…"))
+    return build_site(site)
+
+
+def write_site(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files of a site into `folder`, in place of what a build left there before.
+
+    Raises `Refused` for a folder that holds anything else, `StorageFailed` where it will not go.
+    """
+    folder = folder.absolute()
+    marker = folder / ".nojekyll"
+    if folder.exists() and any(folder.iterdir()) and not marker.exists():
+        raise Refused(say("{folder} is not empty. Choose a new or an empty folder.", folder=folder))
+    fresh = folder.with_name(f".{folder.name}.new")
+    with storing(folder.parent):
+        shutil.rmtree(fresh, ignore_errors=True)
+        for path, data in files.items():
+            target = fresh / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        if folder.exists():
+            shutil.rmtree(folder)
+        fresh.rename(folder)
+
+
+def publish(
+    desk: Desk,
+    site: Address,
+    copy: Path,
+    translate: Say,
+    progress: Progress = _quiet,
+) -> Published:
+    """Gate, build, send the site to `site`, write it down. Nothing is published on any failure.
+
+    `copy` is the folder of the site's copy on this computer. The site is one commit without
+    history; what an earlier edition held is erased here and, where the site is a folder, there.
+    """
+    desk.require(Role.MAINTAINER)
+    progress(say("Looking for what is new…"))
+    sync(desk)
+    take_down(desk)
+    progress(say("Checking everything that would be shown…"))
+    require_open(desk)
+    site_now = site_input(desk, translate, progress)
+    require_pages(site_now)
+    progress(say("Building the site…"))
+    files = build_site(site_now)
+    progress(say("Sending {n} files…", n=len(files)))
+    commit = _send(desk, site, copy, files)
+    state = desk.state()
+    drafts = [one.id for one in state.drafts.values() if one.status is Status.IN_TOOLKIT]
+    shown = sorted({story.id for story in site_now.stories})
+    facts = {"site": commit, "main": desk.main(), "drafts": drafts, "stories": shown}
+    desk.record(("published", GROUP, facts))
+    progress(say("Telling the group…"))
+    sync(desk)
+    topics = (Topic.SITE, Topic.DRAFTS, Topic.SECTIONS, Topic.STORIES)
+    pages = sum(1 for path in files if path.endswith(".html"))
+    return Published(commit, desk.main(), pages, changed(*topics))
+
+
+def _send(desk: Desk, site: Address, copy: Path, files: Mapping[str, bytes]) -> Oid:
+    """Send the site as one commit without history; its id."""
+    if not (copy / "HEAD").exists():
+        create(copy)
+    with GitStore.open(copy) as store:
+        ids = store.write_many(list(files.values()))
+        commit = store.make_commit(
+            dict(zip(files, ids, strict=True)),
+            author=desk.me.id,
+            at=desk.clock.now(),
+            message="Published",
+        )
+        known = store.refs(MAIN).get(MAIN)
+        there = look(store, site).get(MAIN)
+        if there != commit:
+            result = push(store, site, [PushRef(MAIN, commit, there)])
+            if not result.ok:
+                reason = next(iter(result.reasons.values()), None)
+                raise Stale(reason or say("Somebody else published a moment ago. Look again."))
+        if known != commit:
+            store.move([RefChange(MAIN, commit, known)])
+        erase(store, [])
+    if site.folder is not None:
+        with GitStore.open(site.folder) as target:
+            erase(target, [])
+    return commit
