@@ -1,0 +1,180 @@
+"""The row of buttons over a text: what a block is, how words are marked, lists, links.
+
+Shows what is so where the cursor is; every button has its name for screen readers and its keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QAction, QFont, QKeySequence
+from PySide6.QtWidgets import QComboBox, QToolBar, QToolButton, QWidget
+
+from toolkit_editor.prose.directives import LABELS
+from toolkit_editor.prose.model import Container, Kind
+from toolkit_editor.ui.bridge.language import tr, words
+from toolkit_editor.ui.writing.editor import TextEditor
+from toolkit_editor.ui.writing.link_dialog import ask_link
+
+_MODIFIER = "Ctrl"
+
+
+class WritingBar(QToolBar):
+    """Buttons for one editor."""
+
+    def __init__(self, editor: TextEditor, parent: QWidget | None = None) -> None:
+        """Buttons that act on `editor`."""
+        super().__init__(parent)
+        self._editor = editor
+        self.setWindowTitle(tr("Writing"))
+        self.setAccessibleName(tr("Writing"))
+        self.setMovable(False)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._kinds = self._kind_box()
+        self.addWidget(self._kinds)
+        self.addSeparator()
+        self._bold = self._button(tr("B"), tr("Bold"), "Ctrl+B", editor.toggle_strong, check=True)
+        self._italic = self._button(
+            tr("I"), tr("Italic"), "Ctrl+I", editor.toggle_emphasis, check=True
+        )
+        self._style_letters()
+        self.addSeparator()
+        self._bullets = self._button(
+            tr("• List"), tr("List"), "Ctrl+Shift+8", partial(self._list, "bullet"), check=True
+        )
+        self._numbers = self._button(
+            tr("1. List"),
+            tr("Numbered list"),
+            "Ctrl+Shift+7",
+            partial(self._list, "ordered"),
+            check=True,
+        )
+        self._quote = self._button(
+            tr("“ Quote"), tr("Quote"), "Ctrl+Shift+9", self._on_quote, check=True
+        )
+        self._link = self._button(tr("Link"), tr("Link"), "Ctrl+L", self._on_link)
+        self._blocks = self._block_button()
+        editor.cursorPositionChanged.connect(self._on_moved)
+        editor.currentCharFormatChanged.connect(self._on_moved)
+        self._on_moved()
+
+    def _kind_box(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(tr("What this paragraph is"))
+        box.setToolTip(tr("What this paragraph is"))
+        box.addItem(tr("Text"), 0)
+        for level in (2, 3, 4):
+            box.addItem(tr("Heading {level}", level=level - 1), level)
+        box.activated.connect(self._on_kind)
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return box
+
+    def _block_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(tr("Block"))
+        button.setToolTip(tr("Put this paragraph in one of the toolkit’s own blocks"))
+        button.setAccessibleName(tr("Put this paragraph in one of the toolkit’s own blocks"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for name, label in LABELS.items():
+            action = QAction(words(label), button)
+            action.triggered.connect(partial(self._on_block, name))
+            button.addAction(action)
+        rule = QAction(tr("Dividing line"), button)
+        rule.triggered.connect(self._on_rule)
+        button.addAction(rule)
+        self.addWidget(button)
+        return button
+
+    def _button(
+        self,
+        text: str,
+        name: str,
+        keys: str,
+        act: Callable[[], None],
+        *,
+        check: bool = False,
+    ) -> QAction:
+        action = QAction(text, self)
+        action.setCheckable(check)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{name} ({native})")
+        action.triggered.connect(partial(self._act, act))
+        self.addAction(action)
+        self._editor.addAction(action)
+        button = self.widgetForAction(action)
+        if isinstance(button, QToolButton):
+            button.setAccessibleName(name)
+        return action
+
+    def _style_letters(self) -> None:
+        for action, change in ((self._bold, QFont.setBold), (self._italic, QFont.setItalic)):
+            button = self.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                font = button.font()
+                change(font, True)
+                button.setFont(font)
+
+    def _act(self, act: Callable[[], None], _checked: bool = False) -> None:
+        act()
+        self._editor.setFocus()
+        self._on_moved()
+
+    def _list(self, name: str) -> None:
+        self._editor.structure.toggle_list(self._editor.textCursor(), name)
+
+    def _on_quote(self) -> None:
+        self._editor.structure.toggle_quote(self._editor.textCursor())
+
+    def _on_block(self, name: str, _checked: bool = False) -> None:
+        cursor = self._editor.textCursor()
+        self._editor.structure.toggle_container(cursor, Container("directive", 0, name))
+        self._editor.setFocus()
+
+    def _on_rule(self) -> None:
+        cursor = self._editor.textCursor()
+        self._editor.structure.insert_rule(cursor)
+        self._editor.setTextCursor(cursor)
+        self._editor.setFocus()
+
+    def _on_kind(self, index: int) -> None:
+        level = int(self._kinds.itemData(index))
+        self._editor.structure.set_heading(self._editor.textCursor(), level)
+        self._editor.setFocus()
+
+    def _on_link(self) -> None:
+        cursor = self._editor.textCursor()
+        here = self._editor.style_here().link
+        answer = ask_link(
+            self, cursor.selectedText(), here.href if here else "", known=here is not None
+        )
+        if answer is not None:
+            self._editor.set_link(answer.href, answer.text)
+
+    def _on_moved(self) -> None:
+        """Show what is so at the cursor."""
+        frame = self._editor.frame_here()
+        style = self._editor.style_here()
+        path = frame.path
+        lists = [container.name for container in path if container.what == "list"]
+        blockers = [QSignalBlocker(self._kinds)]
+        level = frame.level if frame.kind is Kind.HEADING else 0
+        at = self._kinds.findData(level)
+        if at < 0:
+            at = self._kinds.findData(2 if level == 1 else 4)
+        self._kinds.setCurrentIndex(at)
+        self._bold.setChecked(bool(style.strong))
+        self._italic.setChecked(bool(style.emphasis))
+        self._bullets.setChecked(bool(lists) and lists[-1] == "bullet")
+        self._numbers.setChecked(bool(lists) and lists[-1] == "ordered")
+        self._quote.setChecked(any(container.what == "quote" for container in path))
+        writable = frame.is_text and not self._editor.isReadOnly()
+        for action in (self._bold, self._italic, self._bullets, self._numbers, self._quote):
+            action.setEnabled(writable)
+        self._link.setEnabled(writable)
+        self._kinds.setEnabled(writable and frame.kind is not Kind.CELL)
+        self._blocks.setEnabled(writable and frame.kind is not Kind.CELL)
+        blockers.clear()
