@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit_editor.annotations.placement import FOLDER
 from toolkit_editor.base.errors import Refused
-from toolkit_editor.base.ids import DraftId, PersonId
+from toolkit_editor.base.ids import DraftId, PersonId, StoryId
 from toolkit_editor.base.message import say
 from toolkit_editor.review.event import on_draft
 from toolkit_editor.review.people import Role
@@ -16,6 +17,7 @@ from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import Draft
 from toolkit_editor.services.noticing import Noticed, notice
+from toolkit_editor.services.placements import read_placement
 from toolkit_editor.services.sharing import FileChange, draft, file_changes
 
 
@@ -30,7 +32,7 @@ class Waiting:
     since: str
     titles: tuple[str, ...]
     note: str
-    story: str | None
+    story: StoryId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,11 @@ def queue(desk: Desk) -> list[Waiting]:
 def _waiting(desk: Desk, state: DraftState) -> Waiting:
     person = desk.state().group.person(state.owner)
     titles = []
-    story = None
-    for path in state.files:
-        if path.startswith("voices/"):
-            story = path.removeprefix("voices/").removesuffix(".json")
+    story: StoryId | None = None
+    for path, oid in state.files.items():
+        if path.startswith(f"{FOLDER}/"):
+            placement = read_placement(desk, oid) if oid else None
+            story = placement.story if placement else story
             continue
         section = desk.section_at(path)
         titles.append(section.title if section else path)

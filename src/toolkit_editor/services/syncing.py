@@ -85,6 +85,7 @@ def _receive(desk: Desk, stopped: Callable[[], bool]) -> int:
     if not _exists(desk):
         return 0
     gone = {STORIES + s.id for s in desk.state().stories.values() if s.withdrawn}
+    before = desk.refs(SEEN)
     fetched = fetch(desk.store, desk.address, skip=gone, stopped=stopped)
     desk.refresh()
     seen = desk.refs(SEEN)
@@ -95,7 +96,7 @@ def _receive(desk: Desk, stopped: Callable[[], bool]) -> int:
         if name.startswith("draft/"):
             _follow_draft(desk, HEADS + name, oid)
         elif name.startswith("story/"):
-            _follow_story(desk, HEADS + name, oid)
+            _follow_story(desk, HEADS + name, oid, before.get(ref))
     erased = erase_withdrawn(desk)
     return len(fetched.changed) + int(erased)
 
@@ -154,15 +155,36 @@ def _follow_draft(desk: Desk, ref: str, theirs: Oid) -> None:
         desk.move(RefChange(ref, theirs, ours))
 
 
-def _follow_story(desk: Desk, ref: str, theirs: Oid) -> None:
-    """Take over a story as its last `shared` event names it."""
+def _follow_story(desk: Desk, ref: str, theirs: Oid, seen: Oid | None) -> None:
+    """Take over a story as its last `shared` event names it, with all that was said about it.
+
+    `seen` is where it stood in the workspace when last looked at.
+    """
     ours = desk.ref(ref)
     state = desk.state().stories.get(StoryId(ref.removeprefix(STORIES)))
     if state is not None and state.withdrawn:
         return
-    newer = state is not None and sealed_blob(desk, theirs) == state.sealed
-    if ours is None or (ours != theirs and newer):
-        desk.move(RefChange(ref, theirs, ours))
+    if ours is None:
+        desk.move(RefChange(ref, theirs, None))
+        return
+    if theirs in (ours, seen) or state is None or sealed_blob(desk, theirs) != state.sealed:
+        return
+    mine = desk.has_key and state.owner == desk.me.id
+    united = theirs if ours == seen else _unite_story(desk, ours, theirs, ours_leads=mine)
+    desk.move(RefChange(ref, united, ours))
+
+
+def _unite_story(desk: Desk, ours: Oid, theirs: Oid, *, ours_leads: bool) -> Oid:
+    """What was said on both sides; of everything else, the side that leads. Nothing is opened."""
+    leading, other = (ours, theirs) if ours_leads else (theirs, ours)
+    entries = dict(desk.tree(leading).entries)
+    before = len(entries)
+    for path, oid in desk.tree(other).entries.items():
+        if path.startswith("talk/"):
+            entries.setdefault(path, oid)
+    if len(entries) == before:
+        return leading
+    return desk.store.make_commit(entries, author=desk.me.id, at=desk.clock.now(), message="Story")
 
 
 def _send(desk: Desk, stopped: Callable[[], bool]) -> int | None:

@@ -20,6 +20,8 @@ from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.store.model import Oid
 
+_NOWHERE = "0" * 40
+"""The version of what is on a screen and nowhere else."""
 _EVERYONE = (Role.CONTRIBUTOR, Role.EDITOR, Role.MAINTAINER)
 
 
@@ -49,6 +51,44 @@ def target_of(desk: Desk, passage: Passage, text: str) -> dict[str, object]:
     """The W3C target of a passage of `text`."""
     selector = make_selector(text, passage.start, passage.end, passage.version)
     return to_target(selector, passage.section, passage.language)
+
+
+def shared_passage(
+    desk: Desk, section: SectionId, language: str, text: str, start: int, end: int
+) -> tuple[Passage, str]:
+    """The passage `text[start:end]` of what the person sees, in the toolkit's own version.
+
+    Gives the passage and that version's text. What is only on this computer must not be quoted to
+    others: raises `Refused` where the words are not in the toolkit yet.
+    """
+    here = desk.section(section, language)
+    known = plain_of(split(desk.store.read(Oid(here.blob)))[1]).text
+    selector = make_selector(text, start, end, _NOWHERE)
+    found = find_all([selector], {_NOWHERE: text}, known, here.blob)[0]
+    if not found.certainty.settled or known[found.start : found.end] != selector.exact:
+        raise Refused(
+            say(
+                "These words are only on this computer so far. Share them first, then come back "
+                "to this passage."
+            )
+        )
+    return Passage(section, language, here.blob, found.start, found.end), known
+
+
+def comment_on(
+    desk: Desk, section: SectionId, language: str, text: str, start: int, end: int, words: str
+) -> Changed:
+    """Say `words` about `text[start:end]` of what the person sees."""
+    passage, known = shared_passage(desk, section, language, text, start, end)
+    return comment(desk, passage, known, words)
+
+
+def suggest_on(
+    desk: Desk, section: SectionId, language: str, text: str, start: int, end: int, words: str
+) -> Changed:
+    """Propose other words for `text[start:end]` of what the person sees."""
+    passage, known = shared_passage(desk, section, language, text, start, end)
+    return suggest(desk, passage, known, words)
 
 
 def comment(desk: Desk, passage: Passage, text: str, words: str) -> Changed:

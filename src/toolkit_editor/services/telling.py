@@ -14,7 +14,7 @@ from typing import Any
 from toolkit_editor.annotations.placement import Placement, path_of, to_json
 from toolkit_editor.annotations.selector import Target, make_selector
 from toolkit_editor.base.errors import NotAllowed, NotFound, Refused
-from toolkit_editor.base.ids import DraftId, PersonId, StoryId, new_id
+from toolkit_editor.base.ids import DraftId, PersonId, SectionId, StoryId, new_id
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.checks.identity import Identifier, find_identifiers
 from toolkit_editor.prose.plain import plain_of
@@ -36,7 +36,7 @@ from toolkit_editor.services.opening_stories import (
 from toolkit_editor.services.place import Place
 from toolkit_editor.services.placements import Placed, placements_of
 from toolkit_editor.services.sharing import share
-from toolkit_editor.services.talking import Passage
+from toolkit_editor.services.talking import Passage, shared_passage
 from toolkit_editor.services.writing import keep
 from toolkit_editor.store.model import Oid, RefChange
 from toolkit_editor.stories import attribution, channels, consent, release, standing
@@ -106,6 +106,14 @@ def begin(desk: Desk, language: str, passage: Passage | None = None, text: str =
     return id_
 
 
+def begin_beside(
+    desk: Desk, section: SectionId, language: str, text: str, start: int, end: int
+) -> StoryId:
+    """A new story beside `text[start:end]` of what the person sees; raises `Refused`."""
+    passage, known = shared_passage(desk, section, language, text, start, end)
+    return begin(desk, language, passage, known)
+
+
 def place(desk: Desk, story: StoryId, passage: Passage, text: str) -> DraftId | None:
     """Put a story beside a passage: kept here as a draft of its own until the story is shared."""
     selector = make_selector(text, passage.start, passage.end, passage.version)
@@ -121,6 +129,11 @@ def keep_story(desk: Desk, id_: StoryId, story: Story) -> Changed:
     if story == opened.story:
         return Changed()
     return _store(desk, replace(opened, story=as_written(story)))
+
+
+def keep_words(desk: Desk, id_: StoryId, title: str, body: bytes) -> Changed:
+    """Keep the title and the words of a story, and leave everything else as it is kept now."""
+    return keep_story(desk, id_, replace(_mine(desk, id_).story, title=title, body=body))
 
 
 def keep_translation(desk: Desk, id_: StoryId, story: Story) -> Changed:
@@ -193,19 +206,22 @@ def seal(desk: Desk, opened: OpenStory, place_: SealedPlace) -> None:
     keys = {person.id: person.key for person in people} | {desk.me.id: desk.me.key.public_line}
     ref = STORIES + id_
     known = desk.ref(ref)
-    before = _seals_of(desk, id_, known)
-    files = seal_bundle(replace(opened, seals=before or opened.seals), place_, keys)
+    before = _shared_before(desk, id_, known)
+    if before is not None:
+        opened = replace(opened, seals=before.seals, talk={**before.talk, **opened.talk})
+    files = seal_bundle(opened, place_, keys)
     commit = _commit(desk, files, ())
     desk.move(RefChange(ref, commit, known))
 
 
-def _seals_of(desk: Desk, id_: StoryId, shared: Oid | None) -> Mapping[str, Any]:
+def _shared_before(desk: Desk, id_: StoryId, shared: Oid | None) -> OpenStory | None:
+    """What was shared last: its seals are used again, and what was said about it is kept."""
     if shared is None:
-        return {}
+        return None
     try:
-        return open_commit(desk, id_, shared).seals
+        return open_commit(desk, id_, shared)
     except Refused:
-        return {}
+        return None
 
 
 def approve_story(desk: Desk, id_: StoryId) -> Changed:

@@ -1,0 +1,62 @@
+"""Real desks of invented people around one real workspace: a founder, and others who joined."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from toolkit_editor.base.ids import SectionId, StoryId
+from toolkit_editor.content.front_matter import split
+from toolkit_editor.prose.plain import plain_of
+from toolkit_editor.review.event import GROUP
+from toolkit_editor.services import founding, syncing, talking, telling
+from toolkit_editor.services.desk import Desk
+from toolkit_editor.settings.places import Places
+from toolkit_editor.store.model import Oid
+
+SAFE_SPACE = SectionId("d0b65efa4a2d548c")
+
+
+class StandingClock:
+    """A clock that stands still unless it is set."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 22, 18, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+def founder(folder: Path, clock: StandingClock | None = None) -> tuple[Places, Desk]:
+    """A maintainer, editor and contributor at the sample toolkit."""
+    places = Places(folder / "founder")
+    return places, founding.found_sample(places, folder / "sample", clock or StandingClock())
+
+
+def joined(folder: Path, head: Desk, name: str, *roles: str) -> tuple[Places, Desk]:
+    """Somebody with `roles` whom `head` let into the workspace."""
+    places = Places(folder / name)
+    desk = founding.ask_to_join(places, str(head.address), name, head.founding or "", head.clock)
+    syncing.sync(head)
+    person = {"person": desk.me.id, "key": desk.me.key.public_line, "roles": list(roles)}
+    head.record(("person-added", GROUP, {**person, "name": name}))
+    syncing.sync(head)
+    syncing.sync(desk)
+    return places, desk
+
+
+def passage(desk: Desk, start: int = 100, end: int = 150) -> tuple[talking.Passage, str]:
+    """A passage of a section everybody knows, with the plain text it lies in."""
+    section = desk.section(SAFE_SPACE, "en")
+    text = plain_of(split(desk.store.read(Oid(section.blob)))[1]).text
+    return talking.Passage(section.id, "en", section.blob, start, end), text
+
+
+def told_story(desk: Desk, title: str = "The blue door", words: str = "") -> StoryId:
+    """A story beside a passage, agreed to, kept on this computer."""
+    id_ = telling.begin(desk, "en", *passage(desk))
+    telling.keep_words(desk, id_, title, (words or "Somebody kept the door open.").encode() + b"\n")
+    answers = {"channels": frozenset({"site-en"}), "display": "A neighbour"}
+    telling.keep_consent(desk, id_, {**answers, "limits_explained": True})
+    telling.say_yes(desk, id_)
+    return id_
