@@ -1,0 +1,125 @@
+"""The ground of every page: a title, one sentence, and a column that scrolls and stays readable.
+
+A page reloads itself when something it shows has changed: at once while it is seen, else when it
+is shown again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from toolkit_editor.services.changed import Changed, Topic
+from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.widgets.banner import Banner
+from toolkit_editor.ui.widgets.empty import LoadingLine
+from toolkit_editor.ui.widgets.layout import column, limit_width, row
+from toolkit_editor.ui.widgets.text import Words
+
+LINE = 760
+"""The widest a column of text gets, in pixels at 100 %."""
+
+
+class Page(QWidget):
+    """A page of the window. Subclasses override `show_at` or `reload`, and `answers`."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset()
+    """What this page shows; it reloads when one of them changes."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """A page of `session`, with nothing on it."""
+        super().__init__(parent)
+        self.session = session
+        self.where = Go("")
+        self._stale = False
+        self.setProperty("role", "page")
+        session.hub.changed.connect(self._on_changed)
+
+    def show_at(self, go: Go) -> None:
+        """Show what `go` asks for."""
+        self.where = go
+        self._stale = False
+        self.reload()
+
+    def reload(self) -> None:
+        """Look again at what is shown."""
+
+    def answers(self) -> dict[str, Callable[[], None]]:
+        """What this page does, by the id of the action, while it is shown."""
+        return {}
+
+    def leave(self) -> None:
+        """The person goes elsewhere: keep what is to be kept."""
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard begins; None leaves it to the order of the page."""
+        return None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again where something changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.reload()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if not changed.topics & self.topics or not self.where.page:
+            return
+        if self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
+
+class ScrollPage(Page):
+    """A page with a title, a sentence, a place for a notice, and `body`: the column to fill."""
+
+    def __init__(
+        self,
+        session: Session,
+        title: str,
+        explanation: str = "",
+        parent: QWidget | None = None,
+        *,
+        widest: int = LINE,
+    ) -> None:
+        """`widest` limits the column, in pixels at 100 %."""
+        super().__init__(session, parent)
+        self.setAccessibleName(title)
+        around = column(self)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.addWidget(self.area)
+        host = QWidget()
+        host.setProperty("role", "page")
+        aside = row(host, margins=(28, 20, 20, 20))
+        middle = QWidget()
+        limit_width(middle, widest)
+        aside.addWidget(middle, 100)
+        aside.addStretch(1)
+        content = column(middle, space=14)
+        self.title = Words(title, "title")
+        self.explanation = Words(explanation, "quiet")
+        self.explanation.setVisible(bool(explanation))
+        self.banner = Banner()
+        self.loading = LoadingLine()
+        self.body: QVBoxLayout = column(space=12)
+        for widget in (self.title, self.explanation, self.banner, self.loading):
+            content.addWidget(widget)
+        content.addLayout(self.body)
+        content.addStretch(1)
+        self.area.setWidget(host)
+
+    def show_title(self, title: str, explanation: str = "") -> None:
+        """Say what the page is about."""
+        self.title.setText(title)
+        self.setAccessibleName(title)
+        self.explanation.setText(explanation)
+        self.explanation.setVisible(bool(explanation))
