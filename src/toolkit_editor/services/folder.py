@@ -10,7 +10,7 @@ from pathlib import Path
 
 from toolkit_editor.base.errors import NotFound, Refused
 from toolkit_editor.base.message import Message, say
-from toolkit_editor.store.paths import fold, why_not
+from toolkit_editor.store.paths import clash, shown, why_not
 
 LARGEST_FILE = 50_000_000
 MOST_FILES = 100_000
@@ -25,34 +25,49 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a folder that can be taken, by path with forward slashes; and the others."""
+
+    files: Mapping[str, Path]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Folder:
-    """The files of a folder by path with forward slashes, and what was left out."""
+    """The contents of a folder by path with forward slashes, and what was left out."""
 
     files: Mapping[str, bytes]
     left_out: tuple[LeftOut, ...]
 
 
-def read_folder(folder: Path) -> Folder:
-    """The files in `folder`; links and names that cannot be used are left out and listed."""
+def list_folder(folder: Path) -> Listing:
+    """What `folder` holds; links and names that cannot be used are left out and listed."""
     if not folder.is_dir():
         raise NotFound(say("There is no folder {folder}.", folder=folder))
-    files: dict[str, bytes] = {}
+    files: dict[str, Path] = {}
     left_out: list[LeftOut] = []
     spelling: dict[str, str] = {}
     for path, entry in _walk(folder):
-        reason = _why_not(entry) or why_not(path)
-        known = spelling.setdefault(fold(path), path)
-        if reason is None and known != path:
-            reason = say("Some computers cannot tell it from {other}.", other=known)
-        if reason is not None:
-            left_out.append(LeftOut(path, reason))
-            continue
-        try:
-            files[path] = Path(entry.path).read_bytes()
-        except OSError:
-            left_out.append(LeftOut(path, say("It cannot be read.")))
+        reason = _why_not(entry) or why_not(path) or clash(path, spelling)
+        if reason is None:
+            files[path] = Path(entry.path)
+        else:
+            left_out.append(LeftOut(shown(path), reason))
         if len(files) > MOST_FILES:
             raise Refused(say("There are too many files in {folder}.", folder=folder))
+    return Listing(files, tuple(left_out))
+
+
+def read_folder(folder: Path) -> Folder:
+    """The contents of what `list_folder` lists; what cannot be read is left out as well."""
+    listing = list_folder(folder)
+    files: dict[str, bytes] = {}
+    left_out = list(listing.left_out)
+    for path, file in listing.files.items():
+        try:
+            files[path] = file.read_bytes()
+        except OSError:
+            left_out.append(LeftOut(path, say("It cannot be read.")))
     return Folder(files, tuple(left_out))
 
 

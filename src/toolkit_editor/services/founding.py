@@ -109,6 +109,11 @@ def propose_adoption(source: Path) -> adopting.Proposal:
     return adopting.propose([adopting.look(path, data) for path, data in pages.items()])
 
 
+def is_repository(source: Path) -> bool:
+    """Whether a folder has a history that adopting keeps."""
+    return (source / ".git").exists() or (source / "HEAD").is_file()
+
+
 def adopt(
     places: Places,
     source: Path,
@@ -127,7 +132,7 @@ def adopt(
 
     def ground(store: GitStore) -> _Ground:
         progress(say("Reading {folder}…", folder=source))
-        if (source / ".git").exists() or (source / "HEAD").is_file():
+        if is_repository(source):
             tip = fetch_history(store, parse_address(str(source.resolve())))
             if FILE in store.tree(tip).entries:
                 return _Ground({}, tip)

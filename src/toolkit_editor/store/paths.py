@@ -76,7 +76,7 @@ def sift(
     spelling: dict[str, str] = {}
     for mode, raw, oid in sorted(found, key=lambda item: item[1]):
         path = raw.decode("utf-8", "backslashreplace")
-        reason = _why_not_entry(mode, raw, path) or _clash(path, spelling)
+        reason = _why_not_entry(mode, raw, path) or clash(path, spelling)
         if reason is None:
             entries[path] = oid
         else:
@@ -123,8 +123,11 @@ def _why_not_entry(mode: int, raw: bytes, path: str) -> Message | None:
     return why_not(path)
 
 
-def _clash(path: str, spelling: dict[str, str]) -> Message | None:
-    """Remember how every folder and file is spelt; a second spelling is refused."""
+def clash(path: str, spelling: dict[str, str]) -> Message | None:
+    """Why `path` cannot stand beside those whose spelling is known; None where it can.
+
+    Remembers in `spelling` how every folder and file is spelt; a second spelling is refused.
+    """
     steps = list(_steps(path))
     for step in steps:
         known = spelling.get(fold(step))
