@@ -26,6 +26,7 @@ from toolkit_editor.review.event import GROUP, on_draft, on_story
 from toolkit_editor.review.people import founding_hash
 from toolkit_editor.services.desk import MAIN, Desk, Me
 from toolkit_editor.services.folder import read_folder
+from toolkit_editor.services.half_made import is_free, set_aside, whole_or_not_at_all
 from toolkit_editor.services.opening_stories import sealed_blob
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.services.telling import seal
@@ -91,11 +92,12 @@ def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress 
         for path, data in read_folder(sample()).files.items()
         if not path.startswith("stories/")
     }
-    desk = _found(places, folder, clock, progress, lambda _store: _Ground(files), last=False)
-    progress(say("Placing the invented stories…"))
-    _place_stories(desk)
-    sync(desk)
-    return desk
+
+    def more(desk: Desk) -> None:
+        progress(say("Placing the invented stories…"))
+        _place_stories(desk)
+
+    return _found(places, folder, clock, progress, lambda _store: _Ground(files), more)
 
 
 def propose_adoption(source: Path) -> adopting.Proposal:
@@ -143,36 +145,48 @@ def adopt(
     return _found(places, folder, clock, progress, ground)
 
 
+def _nothing_more(_desk: Desk) -> None:
+    """An adopted or an empty toolkit has only its files."""
+
+
 def _found(
     places: Places,
     folder: Path,
     clock: Clock,
     progress: Progress,
     ground: Callable[[GitStore], _Ground],
-    *,
-    last: bool = True,
+    more: Callable[[Desk], None] = _nothing_more,
 ) -> Desk:
+    """Found a workspace, or leave everything as it was."""
     folder = folder.absolute()
-    progress(say("Making the workspace…"))
-    create(folder)
-    site = site_folder(folder)
-    if not site.exists():
-        create(site)
     address = parse_address(str(folder))
-    copy = places.workspace(address.target)
-    create(copy)
-    store = GitStore.open(copy)
-    me = Me(PersonId(new_id()), Key.make())
-    FileKeyBox(places.keys).keep(me.id, me.key)
-    desk = Desk(store, address, clock, me)
-    first = desk.record(("group-founded", GROUP, {"key": me.key.public_line, "person": me.id}))
-    mark = founding_hash(first[0])
-    save_membership(places.membership(address.target), Membership(me.id, mark, str(site)))
-    desk.founding = mark
-    _lay_ground(desk, ground(store), progress)
-    if last:
-        sync(desk)
-    return desk
+    copy, membership = places.workspace(address.target), places.membership(address.target)
+    progress(say("Making the workspace…"))
+    if is_free(folder):
+        set_aside(copy)
+        set_aside(membership)
+    site = site_folder(folder)
+    with whole_or_not_at_all(folder, site, copy, membership):
+        create(folder)
+        if is_free(site):
+            create(site)
+        create(copy)
+        me = Me(PersonId(new_id()), Key.make())
+        FileKeyBox(places.keys).keep(me.id, me.key)
+        desk = Desk(GitStore.open(copy), address, clock, me)
+        try:
+            first = desk.record(
+                ("group-founded", GROUP, {"key": me.key.public_line, "person": me.id})
+            )
+            desk.founding = founding_hash(first[0])
+            save_membership(membership, Membership(me.id, desk.founding, str(site)))
+            _lay_ground(desk, ground(desk.store), progress)
+            more(desk)
+            sync(desk)
+        except BaseException:
+            desk.close()
+            raise
+        return desk
 
 
 def _lay_ground(desk: Desk, ground: _Ground, progress: Progress) -> None:
