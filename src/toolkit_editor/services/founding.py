@@ -6,6 +6,7 @@ person's own copy, where they work, lives with their other things on this comput
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -102,13 +103,25 @@ def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress 
 
 def propose_adoption(source: Path) -> adopting.Proposal:
     """What languages a folder of Markdown has, and which of its files belong together."""
-    found_files = read_folder(source).files
+    bare = is_repository(source) and not (source / ".git").exists()
+    found_files = _newest_files(source) if bare else read_folder(source).files
     pages = {path: data for path, data in found_files.items() if adopting.is_markdown(path)}
     if not pages:
         raise NotFound(
             say("There is no Markdown in {folder}. Choose a folder that has some.", folder=source)
         )
     return adopting.propose([adopting.look(path, data) for path, data in pages.items()])
+
+
+def _newest_files(source: Path) -> Mapping[str, bytes]:
+    """The Markdown of the newest commit of a repository, which is not opened in its place."""
+    with tempfile.TemporaryDirectory() as folder:
+        create(Path(folder))
+        with GitStore.open(Path(folder)) as store:
+            entries = store.tree(fetch_history(store, parse_address(str(source.resolve())))).entries
+            wanted = {path: oid for path, oid in entries.items() if adopting.is_markdown(path)}
+            contents = store.read_many(wanted.values())
+            return {path: contents[oid] for path, oid in wanted.items()}
 
 
 def is_repository(source: Path) -> bool:
