@@ -52,6 +52,7 @@ PROGRAMS_FOR_TESTS = {
     ("Xvfb",): "xvfb",
     ("xauth",): "xauth",
     ("ssh-keygen",): "openssh-client",
+    ("age",): "age",
 }
 
 
