@@ -6,6 +6,7 @@ shown only where the caller finds it in the toolkit. Must not know pages, templa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -156,6 +157,14 @@ def render(body: bytes, surroundings: Surroundings | None = None) -> Rendered:
         for group, line in _top_level(tokens)
     ]
     return Rendered(tuple(b for b in blocks if b.html.strip()), tuple(headings))
+
+
+def is_carried(html: str) -> bool:
+    """Whether raw HTML says the same after cleaning: no script, style, form or frame in it."""
+    found = {tag.casefold() for tag in re.findall(r"<\s*([A-Za-z][\w-]*)", html)}
+    handlers = re.search(r"<[^>]*\s(on\w+|style|srcdoc)\s*=", html, re.IGNORECASE)
+    unsafe = re.search(r"(javascript|vbscript|data)\s*:", html, re.IGNORECASE)
+    return found <= _TAGS and handlers is None and unsafe is None
 
 
 def _top_level(tokens: Sequence[Token]) -> list[tuple[list[Token], int]]:

@@ -19,6 +19,7 @@ QLabel { background: transparent; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: $paper; border: none; }
 QWidget[role="page"], QStackedWidget { background: $paper; }
+QScrollArea[role="clear"], QWidget[role="clear"] { background: transparent; }
 
 QPushButton, QToolButton, QComboBox {
   background: $surface; border: 2px solid $edge; border-radius: $s8;

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
@@ -33,6 +34,8 @@ from toolkit_editor.ui.writing.formats import Frame, plain_format, typing_format
 from toolkit_editor.ui.writing.screen import Screen
 from toolkit_editor.ui.writing.structure import Structure
 
+LINE = 800
+"""The widest the text gets, in pixels at normal text size, margins included."""
 _SHORTCUTS = {"-": "bullet", "*": "bullet", "+": "bullet", "1.": "ordered", "1)": "ordered"}
 
 
@@ -53,6 +56,9 @@ class TextEditor(QTextEdit):
     """The words or their structure changed."""
     highlight_chosen = Signal(str)
     """The person went into a highlighted passage; its id."""
+
+    nothing_to_undo = Signal()
+    """Undo was asked for, and the history of this text is at its beginning."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         """An empty text; `words` are what the painter writes."""
@@ -82,6 +88,8 @@ class TextEditor(QTextEdit):
         self._screen.picture_size = self._picture_size
         self._screen.scale = self._scale()
         self._screen.palette = self.palette()
+        room = self.viewport().width() - 2 * self.document().documentMargin() - 24
+        self._screen.widest = min(560 * self._scale(), max(room, 160))
         self._screen.show(leaves)
         self._loading = False
         self._block = -1
@@ -137,6 +145,12 @@ class TextEditor(QTextEdit):
                 self.setTextCursor(cursor)
             else:
                 self._structure.dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines short enough to read easily, however wide the window is."""
+        side = max(0, int((self.width() - LINE * self._scale()) / 2) - 12)
+        self.setViewportMargins(side, 0, side, 0)
+        super().resizeEvent(event)
 
     # positions
 
@@ -251,6 +265,10 @@ class TextEditor(QTextEdit):
         cursor = self.textCursor()
         key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         handled = False
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            self.nothing_to_undo.emit()
+            event.accept()
+            return
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             handled = self._line_break(cursor)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -48,6 +48,8 @@ class Screen:
         self.scale = scale
         self._document = document
         self.picture_size: PictureSize = lambda _src: None
+        self.widest = 560.0
+        """The widest a picture gets, in pixels."""
 
     # showing
 
@@ -103,7 +105,7 @@ class Screen:
         image.setToolTip(alt)
         size = self.picture_size(src)
         if size:
-            width = min(size[0], int(560 * self.scale))
+            width = min(size[0], int(self.widest))
             image.setWidth(width)
             image.setHeight(width * size[1] / size[0])
         return image
