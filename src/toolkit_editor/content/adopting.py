@@ -9,8 +9,9 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -23,6 +24,9 @@ LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "iu", "cr", "oj", "mic", "atj",
 """Folder names that are taken for languages."""
 
 _PAIR_FLOOR = 45
+_MOST_COMPARED = 250_000
+_FEW = 20
+"""A trait that more files have tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,22 @@ def propose(looks: Sequence[Look]) -> Proposal:
 
 
 def _match(left: Sequence[Look], right: Sequence[Look]) -> dict[str, str]:
-    """The best one-to-one pairing, strongest likeness first; weak ones are left alone."""
-    scored = sorted(((_likeness(a, b), a.path, b.path) for a in left for b in right), reverse=True)
+    """The best one-to-one pairing, strongest likeness first; weak ones are left alone.
+
+    Files of the same place and name are paired first; the others are compared with each other.
+    """
     taken: dict[str, str] = {}
-    used: set[str] = set()
+    by_place = {_place(one): one for one in right}
+    for one in left:
+        same = by_place.get(_place(one))
+        if same is not None and _likeness(one, same) >= _PAIR_FLOOR:
+            taken[one.path] = same.path
+    used = set(taken.values())
+    rest = [one for one in left if one.path not in taken]
+    others = [one for one in right if one.path not in used]
+    scored = sorted(
+        ((_likeness(a, b), a.path, b.path) for a, b in _worth_comparing(rest, others)), reverse=True
+    )
     for score, a, b in scored:
         if score < _PAIR_FLOOR:
             break
@@ -82,6 +98,32 @@ def _match(left: Sequence[Look], right: Sequence[Look]) -> dict[str, str]:
             taken[a] = b
             used.add(b)
     return taken
+
+
+def _place(one: Look) -> str:
+    """A file's path under its language folder."""
+    return _bare(one.path.partition("/")[2])
+
+
+def _worth_comparing(left: Sequence[Look], right: Sequence[Look]) -> Iterator[tuple[Look, Look]]:
+    """All pairs; where they are very many, those that share an address or the same headings."""
+    if len(left) * len(right) <= _MOST_COMPARED:
+        yield from product(left, right)
+        return
+    by_trait: dict[str, list[Look]] = {}
+    for one in right:
+        for trait in _traits(one):
+            by_trait.setdefault(trait, []).append(one)
+    for one in left:
+        few = [found for trait in _traits(one) if len(found := by_trait.get(trait, [])) <= _FEW]
+        alike = {other.path: other for found in few for other in found}
+        yield from ((one, other) for other in alike.values())
+
+
+def _traits(one: Look) -> Iterator[str]:
+    yield from one.addresses
+    if len(one.levels) > 1:
+        yield one.levels
 
 
 def _likeness(a: Look, b: Look) -> float:

@@ -24,6 +24,7 @@ _HEAD = re.compile(
 )
 _SIMPLE = re.compile(r"([A-Za-z][\w-]*):(?: +(.*))?\Z")
 _PLAIN = re.compile(r"[A-Za-zÀ-ÿ][^:#\"'{}\[\]&*!|>%@`,\\]*\Z")
+_WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,8})\Z")
 _WORDS_THAT_MEAN_MORE = {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"}
 
 
@@ -51,7 +52,7 @@ def values(head: bytes) -> dict[str, Any]:
 
 
 def _quick(yaml: bytes) -> dict[str, Any] | None:
-    """The values where every line is a plain `key: words`; None where it takes more to read."""
+    """The values where every line is a plain `key: words` or `key: 12`; else None."""
     found: dict[str, Any] = {}
     try:
         lines = yaml.decode("utf-8").splitlines()
@@ -62,6 +63,9 @@ def _quick(yaml: bytes) -> dict[str, Any] | None:
         if match is None or match[1] in found or match[2] is None:
             return None
         text = match[2].strip()
+        if _WHOLE_NUMBER.match(text):
+            found[match[1]] = int(text)
+            continue
         if not _PLAIN.match(text) or text.casefold() in _WORDS_THAT_MEAN_MORE:
             return None
         found[match[1]] = text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -20,6 +21,8 @@ from toolkit_editor.base.message import Message, say
 _MOST_BYTES = 1_000_000
 _MOST_ALIASES = 16
 _DEEPEST = 12
+_SET_IN = re.compile(r"^[ \t?:-]+", re.MULTILINE)
+"""What stands before the first word of a line: each level of nesting takes a character of it."""
 
 
 class BrokenYaml(Refused):
@@ -51,7 +54,8 @@ def load_yaml(data: bytes) -> Any:
 
 
 def _check_limits(text: str) -> None:
-    nested = text.count("[") + text.count("{") > _DEEPEST or len(text) > _DEEPEST * 100
+    set_in = max((len(match[0]) for match in _SET_IN.finditer(text)), default=0)
+    nested = text.count("[") + text.count("{") + set_in > _DEEPEST
     if not nested and not ("*" in text and "&" in text):
         return
     depth = aliases = 0

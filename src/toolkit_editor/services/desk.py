@@ -68,6 +68,7 @@ class Desk:
         self._toolkits: dict[Oid, Toolkit] = {}
         self._read: dict[tuple[Oid, str], Section] = {}
         self._sections: tuple[Oid, list[Section]] | None = None
+        self._by_path: tuple[list[Section], dict[str, Section]] = ([], {})
         self._made: dict[tuple[str, Oid], Any] = {}
         self._refs: dict[str, Oid] | None = None
         self._once: dict[str, Any] = {}
@@ -231,7 +232,10 @@ class Desk:
 
     def section_at(self, path: str) -> Section | None:
         """The section in the file at `path`."""
-        return next((section for section in self.sections() if section.path == path), None)
+        sections = self.sections()
+        if self._by_path[0] is not sections:
+            self._by_path = (sections, {section.path: section for section in sections})
+        return self._by_path[1].get(path)
 
     def made_of(self, what: str, oid: Oid, make: Callable[[bytes], T]) -> T:
         """What `make` gives for the content with this id, made once; `what` names the kind."""

@@ -213,8 +213,10 @@ def home(desk: Desk, language: str) -> HomeView:
     unshared: list[tuple[DraftId, SectionId, str, str]] = []
     asked: list[tuple[DraftId, SectionId, str, str, str]] = []
     for draft in all_drafts(desk):
+        if draft.local is None:
+            continue
         sections = [s for path in draft.files if (s := desk.section_at(path)) is not None]
-        if draft.local is None or not sections:
+        if not sections:
             continue
         one = sections[0]
         if draft.has_unshared:

@@ -81,6 +81,7 @@ class GitStore:
         self.plumbing = plumbing
         self.locks = locks
         self._trees: OrderedDict[Oid, Tree] = OrderedDict()
+        self._roots: dict[Oid, Oid] = {}
         self._folders: dict[Oid, list[objects.RawEntry]] = {}
 
     @classmethod
@@ -125,6 +126,7 @@ class GitStore:
         """Drop what is remembered in memory, after contents were erased."""
         self.plumbing.forget()
         self._trees.clear()
+        self._roots.clear()
         self._folders.clear()
 
     # reading
@@ -160,7 +162,9 @@ class GitStore:
 
     def tree(self, commit: Oid) -> Tree:
         """All files of a commit, walked without recursion; remembered by tree id."""
-        oid = self.commit(commit).tree
+        if commit not in self._roots:
+            self._roots[commit] = self.commit(commit).tree
+        oid = self._roots[commit]
         known = self._trees.get(oid)
         if known is None:
             entries, refused = paths.sift(self._walk(oid))
