@@ -44,6 +44,11 @@ from toolkit_editor.ui.writing.keeper import Keeper
 from toolkit_editor.ui.writing.screen_words import screen_words
 from toolkit_editor.ui.writing.toolbar import WritingBar
 
+_ROOM = 760
+"""Narrower than this, at normal text size, either the words are shown or what is beside them."""
+_HEIGHT = 520
+"""Lower than this, at normal text size, the title takes one line."""
+
 
 @dataclass(slots=True)
 class _Shown:
@@ -69,6 +74,8 @@ class SectionPage(Page):
         super().__init__(session, parent)
         self._shown: _Shown | None = None
         self._selected = (0, 0)
+        self._name = ""
+        self._has_status = False
         whole = column(self, space=0)
         whole.addLayout(self._head())
         self.banner = Banner()
@@ -115,18 +122,51 @@ class SectionPage(Page):
         foot = column(space=0, margins=(28, 8, 20, 10))
         line = row(space=8)
         self._kept = Words("", "quiet")
-        self._back = Button(tr("Earlier moments"), self._show_moments, role="plain")
+        self._aside = Button(tr("Beside"), self._on_aside, role="plain")
+        self._aside.setCheckable(True)
+        self._aside.hide()
+        self._back = Button(tr("Moments"), self._show_moments, role="plain")
         self._share = Button(tr("Share…"), self._on_share, role="main", drawing="share")
         line.addWidget(self._kept, 1)
+        line.addStretch(0)
+        line.addWidget(self._aside)
         line.addWidget(self._back)
         line.addWidget(self._share)
         foot.addLayout(line)
         return foot
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give what is beside the words the room its text size needs, but never most of it."""
+        """Where there is little room for the text size, show the words or what is beside them."""
         super().resizeEvent(event)
-        self.beside.setMinimumWidth(min(round(310 * scale_now()), round(self.width() * 0.42)))
+        self._fit()
+
+    def _fit(self) -> None:
+        scale = scale_now()
+        compact = self.width() < _ROOM * scale
+        low = self.height() < _HEIGHT * scale
+        self.beside.setMinimumWidth(0 if compact else round(310 * scale))
+        self._aside.setVisible(compact)
+        shown = self._aside.isChecked()
+        self.beside.setVisible(shown or not compact)
+        self.editor.setVisible(not (compact and shown))
+        self._bar.setVisible(not (compact and shown))
+        self._kept.setVisible(not compact)
+        self._status.setVisible(self._has_status and not compact)
+        self._title.setProperty("role", "heading" if low else "title")
+        self._title.setWordWrap(not low)
+        self._title.setToolTip(self._name if low else "")
+        room = self.width() - round(48 * scale)
+        metrics = self._title.fontMetrics()
+        elided = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self._title.setText(elided if low else self._name)
+        self._title.style().polish(self._title)
+
+    def _on_aside(self) -> None:
+        self._fit()
+        if self._aside.isChecked():
+            self.beside.focusNextChild()
+        else:
+            self.editor.setFocus()
 
     def _connect(self) -> None:
         self._keeper.ready.connect(self._on_ready)
@@ -204,6 +244,7 @@ class SectionPage(Page):
         self.editor.show_leaves(document.leaves)
         may_write = self.session.about is not None and self.session.about.has_key
         self.editor.setReadOnly(not may_write)
+        self._bar.refresh()
         self._keeper.watch(document, opened.body)
         self._kept.setText("")
         self._show_around(opened)
@@ -222,11 +263,11 @@ class SectionPage(Page):
 
     def _show_around(self, opened: OpenSection) -> None:
         section = opened.section
-        self._title.setText(section.title)
+        self._name = section.title
         self.setAccessibleName(section.title)
         self._badge.show_place(opened.place)
         self._status.show_words(words_of_status(opened.status))
-        self._status.setVisible(opened.status not in (Status.LOCAL, Status.PUBLIC))
+        self._has_status = opened.status not in (Status.LOCAL, Status.PUBLIC)
         blocker = QSignalBlocker(self._language)
         self._language.clear()
         for code in opened.languages:
@@ -234,6 +275,7 @@ class SectionPage(Page):
         self._language.setCurrentIndex(max(0, self._language.findData(section.language)))
         self._language.setVisible(len(opened.languages) > 1)
         blocker.unblock()
+        self._fit()
         self._share.setEnabled(opened.draft is not None and opened.draft.has_unshared)
         self.beside.show_items(opened.voices, opened.conversations)
         self.editor.set_highlights(_highlights(opened))
@@ -250,6 +292,7 @@ class SectionPage(Page):
         if self._shown is not None:
             self._shown.trail = None
         self._badge.show_place(Place.HERE)
+        self._has_status = False
         self._status.setVisible(False)
 
     def _on_ready(self, body: bytes) -> None:

@@ -56,9 +56,9 @@ class WritingBar(QToolBar):
         )
         self._link = self._button(tr("Link"), tr("Link"), "Ctrl+L", self._on_link)
         self._blocks = self._block_button()
-        editor.cursorPositionChanged.connect(self._on_moved)
-        editor.currentCharFormatChanged.connect(self._on_moved)
-        self._on_moved()
+        editor.cursorPositionChanged.connect(self.refresh)
+        editor.currentCharFormatChanged.connect(self.refresh)
+        self.refresh()
 
     def _kind_box(self) -> QComboBox:
         box = QComboBox(self)
@@ -121,7 +121,7 @@ class WritingBar(QToolBar):
     def _act(self, act: Callable[[], None], _checked: bool = False) -> None:
         act()
         self._editor.setFocus()
-        self._on_moved()
+        self.refresh()
 
     def _list(self, name: str) -> None:
         self._editor.structure.toggle_list(self._editor.textCursor(), name)
@@ -154,7 +154,7 @@ class WritingBar(QToolBar):
         if answer is not None:
             self._editor.set_link(answer.href, answer.text)
 
-    def _on_moved(self) -> None:
+    def refresh(self) -> None:
         """Show what is so at the cursor."""
         frame = self._editor.frame_here()
         style = self._editor.style_here()
