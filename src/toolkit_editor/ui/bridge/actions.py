@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -73,6 +73,9 @@ class Action:
 class Commands(QObject):
     """The actions of one window, each with its QAction."""
 
+    changed = Signal()
+    """What can be done now may have changed."""
+
     def __init__(self, actions: tuple[Action, ...], window: QWidget) -> None:
         """Add every action to `window`, so that its shortcut works everywhere in it."""
         super().__init__(window)
@@ -81,6 +84,7 @@ class Commands(QObject):
         self._answers: dict[str, Callable[[], None]] = {}
         self._here: dict[str, Callable[[], None]] = {}
         self._about: About | None = None
+        self._only: frozenset[str] | None = None
         for action in actions:
             shown = QAction(words(action.words), window)
             shown.setToolTip(words(action.help))
@@ -120,6 +124,11 @@ class Commands(QObject):
         self._about = about
         self._update()
 
+    def restrict(self, only: frozenset[str] | None) -> None:
+        """Offer nothing but these for the time being; None ends that."""
+        self._only = only
+        self._update()
+
     def available(self) -> list[Action]:
         """What can be done now."""
         return [action for action in self if self._shown[action.id].isEnabled()]
@@ -139,8 +148,10 @@ class Commands(QObject):
             answered = action.id in self._here or action.id in self._answers
             shown = self._shown[action.id]
             met = action.needs.met(self._about)
-            shown.setEnabled(met and answered)
+            allowed = self._only is None or action.id in self._only
+            shown.setEnabled(met and answered and allowed)
             shown.setVisible(met and (answered or action.on_page))
+        self.changed.emit()
 
 
 def shortcut_words(action: Action) -> str:

@@ -101,7 +101,7 @@ class Session(QObject):
 
         return self.runner.run(
             Lane.GIT,
-            lambda *tell: function(desk, *arguments, *tell),
+            lambda *tell: _with_fresh_eyes(desk, function, *arguments, *tell),
             done,
             failed=refused,
             told=progress if told else None,
@@ -134,7 +134,7 @@ class Session(QObject):
             self.choose(last_workspace=address, recent=recent)
         self.service(read_about, then=self._on_opened, key=(self, "about"))
 
-    def close(self) -> None:
+    def leave(self) -> None:
         """Leave the workspace; jobs for it still end well."""
         self._leave()
         self.about = None
@@ -180,6 +180,12 @@ class Session(QObject):
         file, kept = self.places.settings_file, self.choices
         self.runner.run(Lane.GIT, lambda: save_choices(file, kept))
         self.chosen.emit(former, kept)
+
+
+def _with_fresh_eyes(desk: Desk, function: Callable[..., Any], *arguments: object) -> Any:
+    """Run a service that looks anew where everything stands."""
+    desk.refresh()
+    return function(desk, *arguments)
 
 
 def _is_there(owner: QObject | None) -> bool:

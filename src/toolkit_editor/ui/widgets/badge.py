@@ -44,6 +44,10 @@ class StatusChip(QFrame):
         if drawing:
             self._icon.show_icon(drawing)
 
+    def fold(self, *, folded: bool) -> None:
+        """Show the drawing alone where there is little room; the words stay its accessible name."""
+        self._words.setVisible(not folded)
+
     @property
     def text(self) -> str:
         """What it says."""

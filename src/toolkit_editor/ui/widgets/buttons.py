@@ -18,7 +18,7 @@ class Button(QPushButton):
     def __init__(
         self,
         text: str,
-        pressed: Callable[[], None] | None = None,
+        pressed: Callable[[], object] | None = None,
         *,
         role: str = "usual",
         drawing: str = "",

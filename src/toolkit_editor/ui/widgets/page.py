@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from toolkit_editor.services.changed import Changed, Topic
+from toolkit_editor.services.place import Place
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.widgets.banner import Banner
@@ -28,6 +29,9 @@ LINE = 760
 class Page(QWidget):
     """A page of the window. Subclasses override `show_at` or `reload`, and `answers`."""
 
+    place_changed = Signal(object)
+    """Who can read what the page shows now: a `Place`, or None."""
+
     topics: ClassVar[frozenset[Topic]] = frozenset()
     """What this page shows; it reloads when one of them changes."""
 
@@ -36,6 +40,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.session = session
         self.where = Go("")
+        self.place: Place | None = None
         self._stale = False
         self.setProperty("role", "page")
         session.hub.changed.connect(self._on_changed)
@@ -48,6 +53,11 @@ class Page(QWidget):
 
     def reload(self) -> None:
         """Look again at what is shown."""
+
+    def show_place(self, place: Place | None) -> None:
+        """Say who can read what the page shows; the top line of the window writes it."""
+        self.place = place
+        self.place_changed.emit(place)
 
     def answers(self) -> dict[str, Callable[[], None]]:
         """What this page does, by the id of the action, while it is shown."""

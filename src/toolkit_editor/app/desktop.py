@@ -1,0 +1,175 @@
+"""The program on the desktop: builds the window and what stands behind it, and ends it well.
+
+The only place where the runner, the prompter, the theme and the services' doors meet. Git and
+Markdown are imported by the first job, after the window is on the screen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtWidgets import QApplication, QDialog
+
+from toolkit_editor.app.doors import ServiceDoors
+from toolkit_editor.app.pages import all_pages
+from toolkit_editor.base.clock import Clock, SystemClock
+from toolkit_editor.base.message import Message
+from toolkit_editor.settings.choices import Choices, load_choices
+from toolkit_editor.settings.places import Places, find_places
+from toolkit_editor.ui.bridge.catalogue import interface_language
+from toolkit_editor.ui.bridge.jobs import Runner, ThreadRunner
+from toolkit_editor.ui.bridge.language import Interpreter, words
+from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.bridge.prompts import Prompter
+from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.shell.crash import CrashDialog
+from toolkit_editor.ui.shell.window import PageFactory, Window
+from toolkit_editor.ui.widgets.dialogs import QtPrompter
+from toolkit_editor.ui.widgets.theme import Theme
+
+RunnerFactory = Callable[[Callable[[Message], None], Callable[[BaseException], None]], Runner]
+
+
+class Desktop(QObject):
+    """One person at one computer, from the first window to the last."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        places: Places,
+        clock: Clock,
+        *,
+        runner: RunnerFactory = ThreadRunner,
+        prompter: Prompter | None = None,
+        pages: Mapping[str, PageFactory] | None = None,
+        automatic: bool = True,
+    ) -> None:
+        """`automatic` syncs without being asked. `pages` come on top of those there are."""
+        super().__init__(application)
+        loaded = load_choices(places.settings_file)
+        self._notice = loaded.notice
+        self._asks = QtPrompter()
+        asked = prompter or self._asks
+        self.interpreter = Interpreter(self)
+        self.theme = Theme(application)
+        self.runner = runner(asked.tell, self.crashed)
+        self.session = Session(self.runner, asked, places, clock, loaded.choices, self)
+        self._pages = {**all_pages(ServiceDoors(places, clock)), **(pages or {})}
+        self._automatic = automatic
+        self._crashing = False
+        self._wear(loaded.choices)
+        self.interpreter.speak(_language(loaded.choices))
+        self.session.chosen.connect(self._on_chosen)
+        self.window = self._new_window()
+
+    def show(self, workspace: str | None = None) -> None:
+        """Show the window, and open `workspace` or the one that was open last."""
+        self.window.resize(1280, 800)
+        self.window.show()
+        address = workspace or self.session.choices.last_workspace
+        self.session.go(Go("opening", address) if address else Go("welcome"))
+        if self._notice is not None:
+            self.window.banner.say(words(self._notice))
+
+    def close(self) -> None:
+        """End everything; what was begun is kept first."""
+        self.window.close()
+        self.session.leave()
+        self.runner.close()
+        self.interpreter.silence()
+
+    def crashed(self, error: BaseException) -> None:
+        """Keep what can be kept, and say what happened."""
+        if self._crashing:
+            return
+        self._crashing = True
+        try:
+            if self.window.page is not None:
+                self.window.page.leave()
+        except Exception as another:
+            error.__context__ = another
+        dialog = CrashDialog(told(error), self.session.places.home, self.window)
+        go_on = dialog.exec() == QDialog.DialogCode.Accepted.value
+        dialog.deleteLater()
+        self._crashing = False
+        if not go_on:
+            self.window.close()
+
+    def _new_window(self) -> Window:
+        window = Window(self.session, self._pages, automatic=self._automatic)
+        self._asks.window = window
+        return window
+
+    def _wear(self, choices: Choices) -> None:
+        self.theme.wear(choices.theme, choices.text_size)
+
+    def _on_chosen(self, former: Choices, now: Choices) -> None:
+        self._wear(now)
+        if _language(former) != _language(now):
+            self.interpreter.speak(_language(now))
+            self._build_anew()
+
+    def _build_anew(self) -> None:
+        """The same window in another language, where the former one was."""
+        former = self.window
+        here = former.trail.here or Go("welcome")
+        self.window = self._new_window()
+        self.window.restoreGeometry(former.shape())
+        former.retire()
+        self.window.show()
+        self.window.go(here)
+
+
+def told(error: BaseException) -> str:
+    """What went wrong and where in the program; no message, for it may hold somebody's words."""
+    places = traceback.extract_tb(error.__traceback__)
+    lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
+    lines += [f"{place.filename}:{place.lineno} {place.name}" for place in places]
+    lines.append(f"Python {sys.version.split()[0]} {sys.platform}")
+    return "\n".join(lines)
+
+
+def has_screen(environment: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """Whether there is a screen to show a window on; Qt ends the program where there is none."""
+    if not platform.startswith(("linux", "freebsd")):
+        return True
+    chosen = environment.get("QT_QPA_PLATFORM", "")
+    if chosen and not chosen.startswith(("xcb", "wayland")):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def open_window(workspace: str | None = None) -> int:
+    """Show the window and stay until it is closed; the exit code."""
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("toolkit-editor")
+    application.setApplicationDisplayName("Toolkit Editor")
+    desktop = Desktop(application, find_places(), SystemClock())
+
+    def hook(
+        _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            desktop.window.close()
+        else:
+            desktop.crashed(error)
+
+    sys.excepthook = hook
+    desktop.show(workspace)
+    code = application.exec()
+    desktop.close()
+    return code
+
+
+def _language(choices: Choices) -> str:
+    return interface_language(choices.interface_language, _system_language(os.environ))
+
+
+def _system_language(environment: Mapping[str, str]) -> str:
+    listed = environment.get("LANGUAGE", "").split(":")[0]
+    return listed or QLocale.system().name()

@@ -1,0 +1,1 @@
+"""What a person would like to do, and what waits for them."""

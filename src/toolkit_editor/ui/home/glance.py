@@ -1,0 +1,26 @@
+"""What the home page needs to know, read in one go in the git lane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit_editor.services.desk import Desk
+    from toolkit_editor.services.reading import HomeView
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The home view, and whether something waits to be taken down."""
+
+    view: HomeView
+    to_take_down: bool
+
+
+def glance(desk: Desk, language: str) -> Glance:
+    """Look at everything once."""
+    from toolkit_editor.services.reading import home
+    from toolkit_editor.services.withdrawing import to_take_down
+
+    return Glance(home(desk, language), bool(to_take_down(desk)))

@@ -1,0 +1,238 @@
+"""Every section of the toolkit, part by part, and finding words in them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QTreeView,
+    QWidget,
+)
+
+from toolkit_editor.services.changed import Topic
+from toolkit_editor.ui.bridge.catalogue import LANGUAGES
+from toolkit_editor.ui.bridge.language import tr, trn
+from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.sections.outline_model import OutlineModel
+from toolkit_editor.ui.widgets.banner import Banner
+from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.empty import EmptyState, LoadingLine
+from toolkit_editor.ui.widgets.layout import clear, column, row, scale_now
+from toolkit_editor.ui.widgets.page import Page
+from toolkit_editor.ui.widgets.speech import announce
+from toolkit_editor.ui.widgets.text import Words
+
+if TYPE_CHECKING:
+    from toolkit_editor.services.desk import Desk
+    from toolkit_editor.services.reading import Hit, OutlineRow
+
+WRITE = "write"
+_WIDE = 760
+
+
+class OutlinePage(Page):
+    """The outline, or what was found. `Go.extra` holds words to find."""
+
+    topics = frozenset({Topic.SECTIONS, Topic.DRAFTS, Topic.REVIEW, Topic.TALK, Topic.STORIES})
+
+    def __init__(self, session: Session) -> None:
+        """Filled when it is shown."""
+        super().__init__(session)
+        self.setAccessibleName(tr("Sections"))
+        inside = column(self, space=12, margins=(28, 20, 20, 16))
+        head = row()
+        self.title = Words(tr("Sections"), "title")
+        head.addWidget(self.title, 1)
+        self._languages = row(space=4)
+        head.addLayout(self._languages)
+        inside.addLayout(head)
+        self.explanation = Words("", "quiet")
+        inside.addWidget(self.explanation)
+        self.banner = Banner()
+        inside.addWidget(self.banner)
+        self.loading = LoadingLine()
+        inside.addWidget(self.loading)
+        self.views = QStackedWidget()
+        inside.addWidget(self.views, 1)
+        self._build_tree()
+        self._build_found()
+        session.about_changed.connect(self._show_languages)
+        self._show_languages()
+
+    def _build_tree(self) -> None:
+        self.model = OutlineModel(self)
+        self.tree = QTreeView()
+        self.tree.setModel(self.model)
+        self.tree.setAccessibleName(tr("Sections of the toolkit"))
+        self.tree.setUniformRowHeights(True)
+        self.tree.setAllColumnsShowFocus(True)
+        self.tree.setAnimated(False)
+        self.tree.setWordWrap(False)
+        self.tree.setTabKeyNavigation(False)
+        self.tree.activated.connect(self._on_activated)
+        self.tree.clicked.connect(self._on_activated)
+        self.views.addWidget(self.tree)
+
+    def _build_found(self) -> None:
+        host = QWidget()
+        inside = column(host, space=10)
+        back = Button(tr("Show all sections"), self._show_all, role="plain", drawing="back")
+        inside.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.found = QListWidget()
+        self.found.setAccessibleName(tr("What was found"))
+        self.found.setWordWrap(True)
+        self.found.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.found.itemActivated.connect(self._on_hit)
+        self.found.itemClicked.connect(self._on_hit)
+        inside.addWidget(self.found, 1)
+        self.nothing = EmptyState(
+            tr("Nothing was found"),
+            tr("Try fewer words, or another way to say it."),
+            drawing="search",
+        )
+        inside.addWidget(self.nothing, 1)
+        self.views.addWidget(host)
+
+    # what is shown
+
+    def show_at(self, go: Go) -> None:
+        """Show the outline, or what `go.extra` finds."""
+        if go.language and go.language != self.session.language:
+            self.session.choose(toolkit_language=go.language)
+        super().show_at(go)
+
+    def reload(self) -> None:
+        """Read it anew."""
+        if self.session.desk is None:
+            return
+        language = self.session.language
+        if self._searches():
+            self.loading.begin(tr("Looking…"))
+            self.session.service(
+                _found,
+                self.where.extra,
+                language,
+                then=self._show_hits,
+                owner=self,
+                key=(self, "look"),
+            )
+            return
+        if not self.model.rowCount():
+            self.loading.begin()
+        self.session.service(
+            _outline, language, then=self._show_parts, owner=self, key=(self, "look")
+        )
+
+    def first_focus(self) -> QWidget | None:
+        """The outline, or what was found."""
+        return self.found if self._searches() else self.tree
+
+    def _searches(self) -> bool:
+        return bool(self.where.extra) and self.where.extra != WRITE
+
+    def _show_parts(self, parts: list[OutlineRow]) -> None:
+        self.loading.end()
+        self.views.setCurrentIndex(0)
+        self.title.setText(tr("Sections"))
+        self.explanation.setText(
+            tr("Choose the section you would like to write in.")
+            if self.where.extra == WRITE
+            else tr("Everything that is written in the toolkit.")
+        )
+        current = self.model.row_at(self.tree.currentIndex())
+        self.model.show_parts(parts)
+        self.tree.expandAll()
+        for at in range(self.model.rowCount()):
+            self.tree.setFirstColumnSpanned(at, QModelIndex(), True)
+        self._fit_columns()
+        index = self.model.find(current.section.id) if current else QModelIndex()
+        if not index.isValid():
+            index = self.model.index(0, 0, self.model.index(0, 0))
+        self.tree.setCurrentIndex(index)
+
+    def _show_hits(self, hits: list[Hit]) -> None:
+        self.loading.end()
+        self.views.setCurrentIndex(1)
+        self.title.setText(tr("Found: “{words}”", words=self.where.extra))
+        n = len(hits)
+        self.explanation.setText(trn("In {n} section.", "In {n} sections.", n) if n else "")
+        self.found.clear()
+        for hit in hits:
+            item = QListWidgetItem(f"{hit.section.title}\n{hit.around}")
+            item.setData(Qt.ItemDataRole.UserRole, (hit.section.id, hit.section.language))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.section.title}: {hit.around}")
+            self.found.addItem(item)
+        self.found.setCurrentRow(0)
+        self.found.setVisible(bool(hits))
+        self.nothing.setVisible(not hits)
+        announce(self, self.explanation.text() or tr("Nothing was found"))
+
+    def _show_all(self) -> None:
+        self.session.go(Go("sections"))
+
+    def _show_languages(self) -> None:
+        clear(self._languages)
+        languages = self.session.about.languages if self.session.about else ()
+        if len(languages) < 2:
+            return
+        self._group = QButtonGroup(self)
+        for code in languages:
+            name = LANGUAGES.get(code, code)
+            button = Button(name, partial(self._on_language, code), role="nav", parent=self)
+            button.setAccessibleName(tr("Show the toolkit in {language}", language=name))
+            button.setCheckable(True)
+            button.setChecked(code == self.session.language)
+            self._group.addButton(button)
+            self._languages.addWidget(button)
+
+    def _fit_columns(self) -> None:
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        wide = self.width() >= _WIDE * scale_now()
+        for at in (1, 2, 3):
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setColumnHidden(1, not wide)
+        self.tree.setColumnHidden(2, self.width() < _WIDE * 0.7 * scale_now())
+        self.tree.setColumnHidden(3, not wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for; it stays in the sentence of each row."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    # what the person does
+
+    def _on_language(self, code: str) -> None:
+        self.session.choose(toolkit_language=code)
+        self.reload()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        row_ = self.model.row_at(index)
+        if row_ is not None:
+            self.session.go(Go("section", row_.section.id, row_.section.language))
+
+    def _on_hit(self, item: QListWidgetItem) -> None:
+        section, language = item.data(Qt.ItemDataRole.UserRole)
+        self.session.go(Go("section", section, language))
+
+
+def _outline(desk: Desk, language: str) -> list[OutlineRow]:
+    from toolkit_editor.services.reading import read_outline
+
+    return read_outline(desk, language)
+
+
+def _found(desk: Desk, wanted: str, language: str) -> list[Hit]:
+    from toolkit_editor.services.reading import search
+
+    return search(desk, wanted, language)

@@ -1,0 +1,1 @@
+"""The window: navigation, top line, pages in a stack, putting away, settings, help."""

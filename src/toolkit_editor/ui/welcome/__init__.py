@@ -1,0 +1,1 @@
+"""First steps: look around, start, join, or open a folder."""

@@ -1,0 +1,49 @@
+"""Joining a group with an address and an invitation."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit
+
+from toolkit_editor.ui.bridge.language import tr
+from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.welcome.doors import Doors
+from toolkit_editor.ui.welcome.form_page import FormPage
+
+
+class JoinPage(FormPage):
+    """A group that is there already."""
+
+    def __init__(self, session: Session, doors: Doors) -> None:
+        """Joins through `doors`."""
+        super().__init__(
+            session,
+            tr("Join a group"),
+            tr("A maintainer of the group lets you in. You can read and write meanwhile."),
+        )
+        self._doors = doors
+        self.address = self.form.add(
+            tr("Address of the group"),
+            QLineEdit(),
+            tr("A folder, or an address such as https://… or ssh://…"),
+        )
+        self.invitation = self.form.add(
+            tr("Invitation"),
+            QLineEdit(),
+            tr("The letters and digits you were given. They make sure that it is the right group."),
+        )
+        self.name = self.form.add(
+            tr("What would you like to be called?"),
+            QLineEdit(),
+            tr("Everyone in the group sees it. It need not be your real name."),
+        )
+        self.finish(tr("Ask to join"), self._on_join)
+
+    def _on_join(self) -> None:
+        address, name = self.address.text().strip(), self.name.text().strip()
+        invitation = self.invitation.text().strip()
+        if not address:
+            self.ask_for(self.address, tr("Write the address you were given."))
+        elif not name:
+            self.ask_for(self.name, tr("Write what you would like to be called."))
+        else:
+            self.entering.enter(lambda tell: self._doors.join(address, name, invitation, tell))
