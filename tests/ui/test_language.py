@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,8 @@ def test_a_catalogue_is_read_from_its_file(tmp_path: Path) -> None:
     assert catalogue.template("Later") == "Later"
     assert catalogue.template("{n} day", "{n} days", 2) == "{n} jours"
     assert load_catalogue("en", tmp_path).template("Open") == "Open"
+
+
+def test_a_day_inside_a_sentence_is_written_as_people_write_it(qapp: QApplication) -> None:
+    ends = say("Ends on {day}.", day=date(2027, 1, 5))
+    assert words(ends) == "Ends on 5 January 2027."

@@ -126,6 +126,8 @@ class Consent:
         problem = display_problem(Level.ANONYMOUS, self.display)
         if problem is not None:
             raise ConsentUnclear(problem)
+        if self.explained_in and not is_language(self.explained_in):
+            raise ValueError(f"not a language: {self.explained_in!r}")
         for language, digest in self.released.items():
             if not is_language(language) or not _HASH.fullmatch(digest):
                 raise ValueError(f"not a release: {language!r}, {digest!r}")

@@ -252,3 +252,8 @@ def test_no_field_of_the_record_is_forgotten_in_the_file() -> None:
         del fields[key]
         with pytest.raises(RecordUnreadable):
             from_json(json.dumps(fields).encode())
+
+
+def test_a_record_that_could_not_be_read_back_is_never_made() -> None:
+    with pytest.raises(ValueError, match="not a language"):
+        consented(explained_in="C")

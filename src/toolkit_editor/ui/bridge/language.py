@@ -6,10 +6,11 @@ Templates are English literals, found in the source and translated in resources/
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QDate,
     QDateTime,
     QLibraryInfo,
     QLocale,
@@ -101,23 +102,28 @@ def words(message: Message) -> str:
     template = Catalogue().template(*_unpack(packed)) if answer == packed else answer
     if not message.facts:
         return template
-    facts = {
-        name: words(fact) if isinstance(fact, Message) else fact
-        for name, fact in message.facts.items()
-    }
+    facts = {name: _fact(fact) for name, fact in message.facts.items()}
     return template.format(**facts)
 
 
-def day(moment: datetime | str) -> str:
+def _fact(fact: object) -> object:
+    if isinstance(fact, Message):
+        return words(fact)
+    return day(fact) if isinstance(fact, date) else fact
+
+
+def day(moment: date | str) -> str:
     """A day as people write it; an event's stamp such as `2026-11-22T18:00Z` will do."""
     if isinstance(moment, str):
         try:
             moment = datetime.fromisoformat(moment)
         except ValueError:
             return ""
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    local = QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000)).date()
+    if isinstance(moment, datetime):
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        local = QDateTime.fromMSecsSinceEpoch(int(aware.timestamp() * 1000)).date()
+    else:
+        local = QDate(moment.year, moment.month, moment.day)
     written = QLocale().toString(local, "d MMMM yyyy")
     first_in_french = local.day() == 1 and QLocale().language() is QLocale.Language.French
     return f"1er{written[1:]}" if first_in_french else written

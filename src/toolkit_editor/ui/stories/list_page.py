@@ -1,0 +1,138 @@
+"""All stories: the person's own, those they may read, and those sealed to other people."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from toolkit_editor.base.message import Message
+from toolkit_editor.services import telling
+from toolkit_editor.services.changed import Topic
+from toolkit_editor.services.telling import StoryRow
+from toolkit_editor.ui.bridge.language import tr, trn, words
+from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.widgets.badge import PlaceBadge, status_chip
+from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.empty import EmptyState
+from toolkit_editor.ui.widgets.layout import clear, column, row
+from toolkit_editor.ui.widgets.page import ScrollPage
+from toolkit_editor.ui.widgets.text import Words
+
+
+class StoriesPage(ScrollPage):
+    """The list of stories."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.STORIES, Topic.REVIEW, Topic.SECTIONS})
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Nothing is read before the page is shown."""
+        explanation = tr("A story is seen by nobody until its teller says so.")
+        super().__init__(session, tr("Stories"), explanation, parent)
+        self._first: QWidget | None = None
+
+    def reload(self) -> None:
+        """Read the list."""
+        if not self.body.count():
+            self.loading.begin()
+        self.session.service(
+            telling.stories, then=self._show, failed=self._on_failed, owner=self, key=(self, "list")
+        )
+
+    def first_focus(self) -> QWidget | None:
+        """The first story, or what begins one."""
+        return self._first
+
+    def _on_failed(self, message: Message) -> None:
+        self.loading.end()
+        self.banner.say(words(message))
+
+    def _show(self, rows: list[StoryRow]) -> None:
+        self.loading.end()
+        clear(self.body)
+        self._first = None
+        about = self.session.about
+        if about is not None and about.roles:
+            begin = Button(tr("Tell a story"), self._on_begin, drawing="plus", role="main")
+            self._first = begin
+            line = row()
+            line.addWidget(begin)
+            line.addStretch(1)
+            self.body.addLayout(line)
+        mine = [one for one in rows if one.mine]
+        others = [one for one in rows if one.readable and not one.mine]
+        sealed = [one for one in rows if not one.readable]
+        if not rows:
+            self.body.addWidget(
+                EmptyState(
+                    tr("No stories yet"),
+                    tr("You can also begin one beside a passage, while you read a section."),
+                    drawing="story",
+                )
+            )
+        for title, group in ((tr("Your stories"), mine), (tr("Stories you may read"), others)):
+            if group:
+                self.body.addWidget(Words(title, "heading"))
+            for one in group:
+                self.body.addWidget(self._row(one))
+        if sealed:
+            self.body.addWidget(Words(tr("Sealed"), "heading"))
+            self.body.addWidget(
+                Words(
+                    trn(
+                        "One story is sealed to other people. It is theirs to show.",
+                        "{n} stories are sealed to other people. They are theirs to show.",
+                        len(sealed),
+                    ),
+                    "quiet",
+                )
+            )
+            for one in sealed:
+                self.body.addWidget(self._sealed(one))
+
+    def _row(self, one: StoryRow) -> QFrame:
+        box = QFrame()
+        box.setProperty("role", "box")
+        inside = column(box, space=6, margins=(14, 10, 14, 12))
+        title = one.title or tr("A story without a title yet")
+        head = row()
+        open_it = Button(title, lambda: self.session.go(Go("story", one.id)), role="plain")
+        open_it.setAccessibleDescription(_described(one))
+        head.addWidget(open_it)
+        head.addStretch(1)
+        inside.addLayout(head)
+        facts = row()
+        facts.addWidget(PlaceBadge(one.place))
+        facts.addWidget(status_chip(one.status))
+        facts.addStretch(1)
+        inside.addLayout(facts)
+        inside.addWidget(Words(_described(one), "quiet"))
+        if one.warning is not None:
+            inside.addWidget(Words(words(one.warning)))
+        return box
+
+    def _sealed(self, one: StoryRow) -> QFrame:
+        box = QFrame()
+        box.setProperty("role", "box")
+        inside = row(box, space=10, margins=(14, 10, 14, 10))
+        said = tr("A story sealed to other people")
+        if one.beside:
+            said = tr("A story sealed to other people, beside “{section}”", section=one.beside)
+        inside.addWidget(Words(said), 1)
+        inside.addWidget(PlaceBadge(one.place))
+        return box
+
+    def _on_begin(self) -> None:
+        self.session.service(
+            telling.begin,
+            self.session.language,
+            then=lambda id_: self.session.go(Go("story", id_)),
+            owner=self,
+        )
+
+
+def _described(one: StoryRow) -> str:
+    named = tr("Appears as “{name}”", name=one.display_name) if one.display_name else ""
+    beside = tr("beside “{section}”", section=one.beside) if one.beside else ""
+    return ", ".join(part for part in (named, beside) if part) or tr("Not beside a section yet")

@@ -1,0 +1,90 @@
+"""What the story page shows, read in one go; and small sentences about it.
+
+Must not know widgets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toolkit_editor.base.ids import PersonId, StoryId
+from toolkit_editor.review.talk import Saying
+from toolkit_editor.services import story_talk, story_views, telling
+from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.opening_stories import sealed_place, story_refs
+from toolkit_editor.services.place import Place
+from toolkit_editor.services.story_views import Setting
+from toolkit_editor.services.telling import Telling
+from toolkit_editor.stories.attribution import Level
+from toolkit_editor.stories.sealed_to import Place as SealedPlace
+from toolkit_editor.ui.bridge.language import tr, trn, words
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story, where it stands, and what was said about it with the names of who said it."""
+
+    telling: Telling
+    settings: tuple[Setting, ...]
+    said: tuple[Saying, ...]
+    names: dict[PersonId, str]
+    me: PersonId
+    shared: Place | None
+    """Who can read what was shared of it, whatever is newer on this computer."""
+
+
+def read_story(desk: Desk, id_: StoryId) -> StoryView:
+    """Read it; runs in the git lane."""
+    opened = telling.open_story(desk, id_)
+    people = desk.state().group.people or {}
+    return StoryView(
+        opened,
+        story_views.settings_of(desk, opened, words),
+        story_talk.said_about(desk, id_),
+        {person.id: person.name for person in people.values()},
+        desk.me.id,
+        _shared(desk, id_),
+    )
+
+
+def _shared(desk: Desk, id_: StoryId) -> Place | None:
+    refs = story_refs(desk).get(id_)
+    if refs is None or refs.shared is None:
+        return None
+    group = sealed_place(desk, refs.shared) is SealedPlace.GROUP
+    return Place.GROUP if group else Place.EDITORS
+
+
+def named_line(view: StoryView) -> str:
+    """The line beside the story as readers will see it."""
+    shown = story_views.as_it_will_stand(view.telling)[0].named
+    if shown is None:
+        return tr("It is not shown to readers")
+    return shown if isinstance(shown, str) else words(shown)
+
+
+def appears(view: StoryView) -> str:
+    """How the teller appears, in a few words."""
+    record = view.telling.opened.consent
+    if record is None:
+        return tr("Not decided yet")
+    if record.attribution is not Level.ANONYMOUS and not record.display:
+        return tr("Not decided yet")
+    return tr("“{name}”", name=named_line(view))
+
+
+def used_in(view: StoryView) -> str:
+    """Where the story may be used, in a few words."""
+    record = view.telling.opened.consent
+    n = len(record.channels) if record else 0
+    return trn("In one place", "In {n} places", n) if n else tr("Nowhere yet")
+
+
+def agreed(view: StoryView) -> str:
+    """Whether the teller said yes to these words, in a few words."""
+    record = view.telling.opened.consent
+    if record is None or not record.released:
+        return tr("Not yet")
+    if view.telling.stale:
+        return tr("The words changed since you said yes")
+    return tr("You said yes to these words")

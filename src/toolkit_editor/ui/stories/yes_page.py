@@ -1,0 +1,139 @@
+"""Reading the story once more, exactly as it will stand, and saying yes to it.
+
+What was noticed in it is shown first, as suggestions: nothing is changed by itself.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from toolkit_editor.base.ids import StoryId
+from toolkit_editor.base.message import Message
+from toolkit_editor.services import telling
+from toolkit_editor.services.changed import Topic
+from toolkit_editor.stories import attribution
+from toolkit_editor.ui.bridge.language import tr, words
+from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.stories.reading import reading_html
+from toolkit_editor.ui.stories.view import StoryView, read_story
+from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.layout import clear, column, row
+from toolkit_editor.ui.widgets.page import ScrollPage
+from toolkit_editor.ui.widgets.reader import Reader
+from toolkit_editor.ui.widgets.text import Selectable, Words
+
+
+class YesPage(ScrollPage):
+    """The story as it will stand, and the yes."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.STORIES})
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Empty until a story is opened."""
+        super().__init__(
+            session,
+            tr("Read it once more"),
+            tr("This is how readers would see it. It appears only as you say yes to it here."),
+            parent,
+        )
+        self._noticed = column(space=8)
+        self.body.addLayout(self._noticed)
+        self.reader = Reader(tr("Your story as it will stand"))
+        frame = QFrame()
+        frame.setProperty("role", "box")
+        column(frame, margins=(4, 4, 4, 4)).addWidget(self.reader)
+        self.body.addWidget(frame)
+        self.stands = Words("", "quiet")
+        self.body.addWidget(self.stands)
+        self.yes = Button(tr("Yes, this is how I want it"), self._on_yes, role="main")
+        self.change = Button(tr("Change something"), self._to_story)
+        line = row()
+        line.addWidget(self.yes)
+        line.addWidget(self.change)
+        line.addStretch(1)
+        self.body.addLayout(line)
+
+    def show_at(self, go: Go) -> None:
+        """Open a story."""
+        self.banner.hide()
+        super().show_at(go)
+
+    def reload(self) -> None:
+        """Read it as it is kept now."""
+        self.session.service(
+            read_story,
+            StoryId(self.where.id),
+            then=self._show,
+            failed=self._on_refused,
+            owner=self,
+            key=(self, "story"),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        """The words are read first."""
+        return self.reader
+
+    def _show(self, view: StoryView) -> None:
+        clear(self._noticed)
+        record = view.telling.opened.consent
+        if record is not None:
+            problem = attribution.display_problem(record.attribution, record.display)
+            if problem is not None:
+                self._noticed.addWidget(
+                    Words(tr("You have not yet said how you would like to appear."))
+                )
+        if view.telling.noticed:
+            self._show_noticed(view)
+        self.reader.show_html(reading_html(view, around=True))
+        settled = bool(record and record.released) and not view.telling.stale
+        self.yes.setEnabled(not settled)
+        if settled:
+            self.stands.setText(tr("You said yes to exactly these words."))
+        elif record and record.released:
+            self.stands.setText(
+                tr("Something changed since your yes. Until you say yes anew, it is not shown.")
+            )
+        else:
+            self.stands.setText(tr("You can take your yes back at any time."))
+
+    def _show_noticed(self, view: StoryView) -> None:
+        box = QFrame()
+        box.setProperty("role", "box")
+        inside = column(box, space=6, margins=(14, 10, 14, 12))
+        inside.addWidget(Words(tr("Could this point to a person?"), "heading"))
+        inside.addWidget(
+            Words(
+                tr("Perhaps you want it so. Nothing was changed; these are only suggestions."),
+                "quiet",
+            )
+        )
+        for found, identifier in view.telling.noticed:
+            said = tr("“{words}”: {advice}", words=found, advice=words(identifier.message))
+            inside.addWidget(Selectable(said))
+        self._noticed.addWidget(box)
+
+    def _on_yes(self) -> None:
+        self.session.service(
+            telling.say_yes,
+            StoryId(self.where.id),
+            then=lambda _changed: self._said_yes(),
+            failed=self._on_refused,
+            owner=self,
+        )
+
+    def _said_yes(self) -> None:
+        self.banner.say(
+            tr("Thank you. Your yes belongs to exactly these words."),
+            tr("Back to the story"),
+            self._to_story,
+        )
+        self.area.verticalScrollBar().setValue(0)
+
+    def _to_story(self) -> None:
+        self.session.go(Go("story", self.where.id))
+
+    def _on_refused(self, message: Message) -> None:
+        self.banner.say(words(message))
