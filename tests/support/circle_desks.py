@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from toolkit_editor.base.ids import SectionId, StoryId
+from toolkit_editor.base.ids import DraftId, SectionId, StoryId
 from toolkit_editor.content.front_matter import split
 from toolkit_editor.prose.plain import plain_of
 from toolkit_editor.review.event import GROUP
-from toolkit_editor.services import founding, syncing, talking, telling
+from toolkit_editor.services import (
+    founding,
+    publishing,
+    reviewing,
+    sharing,
+    syncing,
+    talking,
+    telling,
+)
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.settings.places import Places
 from toolkit_editor.store.model import Oid
@@ -60,3 +68,10 @@ def told_story(desk: Desk, title: str = "The blue door", words: str = "") -> Sto
     telling.keep_consent(desk, id_, {**answers, "limits_explained": True})
     telling.say_yes(desk, id_)
     return id_
+
+
+def brought_in(desk: Desk, draft: DraftId) -> None:
+    """A draft shared, approved and brought in, all by the one person there is."""
+    sharing.share(desk, draft)
+    reviewing.approve(desk, draft)
+    publishing.bring_in(desk, draft)

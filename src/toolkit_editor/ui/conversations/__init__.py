@@ -1,0 +1,1 @@
+"""Conversations: everything that is said about passages, as a list."""
