@@ -12,7 +12,20 @@ from toolkit_editor.ui.widgets.page import Page
 
 def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
     """The pages by name; those before a workspace is open lead through `doors`."""
-    return {**_first_steps(doors), "home": _home, "sections": _sections}
+    return {
+        **_first_steps(doors),
+        "home": _home,
+        "sections": _sections,
+        "section": _section,
+        "share": _share,
+        "moments": _moments,
+        "stories": _stories,
+        "story": _story,
+        "story-consent": _story_consent,
+        "story-yes": _story_yes,
+        "story-share": _story_share,
+        "story-take-back": _story_take_back,
+    }
 
 
 def _first_steps(doors: Doors) -> Mapping[str, PageFactory]:
@@ -54,3 +67,57 @@ def _sections(session: Session) -> Page:
     from toolkit_editor.ui.sections.outline_page import OutlinePage
 
     return OutlinePage(session)
+
+
+def _section(session: Session) -> Page:
+    from toolkit_editor.ui.sections.section_page import SectionPage
+
+    return SectionPage(session)
+
+
+def _share(session: Session) -> Page:
+    from toolkit_editor.ui.sections.share_page import SharePage
+
+    return SharePage(session)
+
+
+def _moments(session: Session) -> Page:
+    from toolkit_editor.ui.sections.moments_page import MomentsPage
+
+    return MomentsPage(session)
+
+
+def _stories(session: Session) -> Page:
+    from toolkit_editor.ui.stories.list_page import StoriesPage
+
+    return StoriesPage(session)
+
+
+def _story(session: Session) -> Page:
+    from toolkit_editor.ui.stories.story_page import StoryPage
+
+    return StoryPage(session)
+
+
+def _story_consent(session: Session) -> Page:
+    from toolkit_editor.ui.stories.consent_page import ConsentPage
+
+    return ConsentPage(session)
+
+
+def _story_yes(session: Session) -> Page:
+    from toolkit_editor.ui.stories.yes_page import YesPage
+
+    return YesPage(session)
+
+
+def _story_share(session: Session) -> Page:
+    from toolkit_editor.ui.stories.share_page import ShareStoryPage
+
+    return ShareStoryPage(session)
+
+
+def _story_take_back(session: Session) -> Page:
+    from toolkit_editor.ui.stories.take_back_page import TakeBackPage
+
+    return TakeBackPage(session)

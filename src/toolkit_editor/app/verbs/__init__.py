@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit_editor.app.verbs import adopt, build, check, new, publish, roundtrip
+from toolkit_editor.app.verbs import adopt, build, check, new, publish, roundtrip, tour
 from toolkit_editor.app.verbs.verb import Verb
 
-VERBS: tuple[Verb, ...] = (new, adopt, check, build, publish, roundtrip)
-"""In the order in which `--help` lists them; `tour` belongs at the end."""
+VERBS: tuple[Verb, ...] = (new, adopt, check, build, publish, roundtrip, tour)
+"""In the order in which `--help` lists them."""

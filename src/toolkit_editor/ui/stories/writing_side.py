@@ -47,7 +47,7 @@ class StorySide(QFrame):
         host = QWidget()
         self._body: QVBoxLayout = column(host, space=8, margins=(16, 16, 16, 16))
         area.setWidget(host)
-        area.setStyleSheet("background: transparent;")
+        area.setProperty("role", "clear")
         outside.addWidget(area)
         self._buttons: dict[str, Button] = {}
 
