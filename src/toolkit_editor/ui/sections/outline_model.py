@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from toolkit_editor.services.place import PLACE_EXPLAINED, PLACE_WORDS, STATUS_WORDS
 from toolkit_editor.services.reading import OutlineRow, Row
@@ -14,6 +16,16 @@ from toolkit_editor.ui.bridge.language import tr, trn, words
 _Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _PART = 0
+
+
+class Columns(IntEnum):
+    """The columns, in their order."""
+
+    TITLE = 0
+    BESIDE = 1
+    KIND = 2
+    STATUS = 3
+    PLACE = 4
 
 
 class OutlineModel(QAbstractItemModel):
@@ -67,16 +79,17 @@ class OutlineModel(QAbstractItemModel):
         return 0
 
     def columnCount(self, parent: _Index = _TOP) -> int:
-        """Title, kind, where it is on its way, who can read it."""
+        """Title, what stands beside it, kind, where it is on its way, who can read it."""
         del parent
-        return 4
+        return len(Columns)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """The names of the columns."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("Section"), tr("Kind"), tr("Where it is"), tr("Who can read it"))[section]
+            names = (tr("Section"), tr("Beside it"), tr("Kind"), tr("Where it is"))
+            return (*names, tr("Who can read it"))[section]
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -84,22 +97,26 @@ class OutlineModel(QAbstractItemModel):
         row = self.row_at(index)
         if row is None:
             part = self._parts[index.row()] if index.isValid() else None
+            if part and role == Qt.ItemDataRole.FontRole:
+                bold = QFont()
+                bold.setBold(True)
+                return bold
             shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             return (part.title or tr("Other")) if part and shown and index.column() == 0 else None
         if role == Qt.ItemDataRole.DisplayRole:
             return _cells(row)[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return told(row) if index.column() == 0 else _cells(row)[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 3:
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == Columns.PLACE:
             return words(PLACE_EXPLAINED[row.place])
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.section.summary or row.section.title
         return None
 
 
-def _cells(row: Row) -> tuple[str, str, str, str]:
-    beside = "  ·  ".join((row.section.title, *_beside(row)))
-    return beside, row.kind, words(STATUS_WORDS[row.status]), words(PLACE_WORDS[row.place])
+def _cells(row: Row) -> tuple[str, ...]:
+    status, place = words(STATUS_WORDS[row.status]), words(PLACE_WORDS[row.place])
+    return row.section.title, ", ".join(_beside(row)), row.kind, status, place
 
 
 def _beside(row: Row) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from toolkit_editor.ui.bridge.catalogue import LANGUAGES
 from toolkit_editor.ui.bridge.language import tr, trn
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
-from toolkit_editor.ui.sections.outline_model import OutlineModel
+from toolkit_editor.ui.sections.outline_model import Columns, OutlineModel
 from toolkit_editor.ui.widgets.banner import Banner
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.empty import EmptyState, LoadingLine
@@ -36,7 +37,13 @@ if TYPE_CHECKING:
     from toolkit_editor.services.reading import Hit, OutlineRow
 
 WRITE = "write"
-_WIDE = 760
+_NEEDED: Mapping[Columns, int] = {
+    Columns.BESIDE: 560,
+    Columns.PLACE: 680,
+    Columns.STATUS: 820,
+    Columns.KIND: 980,
+}
+"""A column is shown from this width of the page on, times the text size."""
 
 
 class OutlinePage(Page):
@@ -91,6 +98,8 @@ class OutlinePage(Page):
         self.found.setAccessibleName(tr("What was found"))
         self.found.setWordWrap(True)
         self.found.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.found.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.itemActivated.connect(self._on_hit)
         self.found.itemClicked.connect(self._on_hit)
         inside.addWidget(self.found, 1)
@@ -167,9 +176,10 @@ class OutlinePage(Page):
         self.explanation.setText(trn("In {n} section.", "In {n} sections.", n) if n else "")
         self.found.clear()
         for hit in hits:
-            item = QListWidgetItem(f"{hit.section.title}\n{hit.around}")
+            around = whole_words(hit.around)
+            item = QListWidgetItem(f"{hit.section.title}\n{around}")
             item.setData(Qt.ItemDataRole.UserRole, (hit.section.id, hit.section.language))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.section.title}: {hit.around}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.section.title}: {around}")
             self.found.addItem(item)
         self.found.setCurrentRow(0)
         self.found.setVisible(bool(hits))
@@ -187,7 +197,7 @@ class OutlinePage(Page):
         self._group = QButtonGroup(self)
         for code in languages:
             name = LANGUAGES.get(code, code)
-            button = Button(name, partial(self._on_language, code), role="nav", parent=self)
+            button = Button(name, partial(self._on_language, code), role="switch", parent=self)
             button.setAccessibleName(tr("Show the toolkit in {language}", language=name))
             button.setCheckable(True)
             button.setChecked(code == self.session.language)
@@ -198,12 +208,9 @@ class OutlinePage(Page):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        wide = self.width() >= _WIDE * scale_now()
-        for at in (1, 2, 3):
+        for at, needed in _NEEDED.items():
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.setColumnHidden(1, not wide)
-        self.tree.setColumnHidden(2, self.width() < _WIDE * 0.7 * scale_now())
-        self.tree.setColumnHidden(3, not wide)
+            self.tree.setColumnHidden(at, self.width() < needed * scale_now())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for; it stays in the sentence of each row."""
@@ -224,6 +231,18 @@ class OutlinePage(Page):
     def _on_hit(self, item: QListWidgetItem) -> None:
         section, language = item.data(Qt.ItemDataRole.UserRole)
         self.session.go(Go("section", section, language))
+
+
+def whole_words(around: str) -> str:
+    """An excerpt without the pieces of words at its ends."""
+    words = around.split()
+    begins = words[:1] and words[0][:1].isupper()
+    kept = words if begins else words[1:]
+    start = "" if begins else "… "
+    if kept and not around.rstrip().endswith((".", "!", "?")):
+        kept = kept[:-1]
+        return f"{start}{' '.join(kept)} …"
+    return start + " ".join(kept)
 
 
 def _outline(desk: Desk, language: str) -> list[OutlineRow]:

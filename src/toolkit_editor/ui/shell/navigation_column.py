@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -17,7 +17,7 @@ from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.layout import column, scale_now
 from toolkit_editor.ui.widgets.theme import tokens_of
 
-WIDE = 216
+WIDE = 244
 """Width of the column, in pixels at 100 %."""
 
 
@@ -63,7 +63,10 @@ class NavigationButton(Button):
     def _write(self) -> None:
         label = f"{self._name} · {self._waits}" if self._waits else self._name
         room = self.width() - self.iconSize().width() - round(34 * scale_now())
-        shown = label if self.fontMetrics().horizontalAdvance(label) <= room else self._name
+        metrics = self.fontMetrics()
+        shown = label if metrics.horizontalAdvance(label) <= room else self._name
+        if self.width() > room > 0:
+            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
         text = "" if self._folded else shown.replace("&", "&&")
         if text != self.text():
             self.setText(text)
@@ -115,7 +118,7 @@ class NavigationColumn(QFrame):
 
     def show_sync(self, text: str) -> None:
         """Whether everything is shared, in words."""
-        self.sync.rename(text)
+        self.sync.rename(text.rstrip("."))
 
     def fold(self, *, folded: bool) -> None:
         """Show drawings alone, or words as well."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame
 
@@ -63,6 +63,8 @@ class SupportPage(ScrollPage):
                     lambda: QDesktopServices.openUrl(QUrl(link)),
                     role="plain",
                     drawing="leave",
-                )
+                ),
+                0,
+                Qt.AlignmentFlag.AlignLeft,
             )
         return box

@@ -15,7 +15,7 @@ from toolkit_editor.ui.widgets.layout import row, scale_now
 from toolkit_editor.ui.widgets.text import Words
 
 _ELIDE = Qt.TextElideMode.ElideRight
-_ROOM = 860
+_ROOM = 740
 """Narrower than this, times the text size, the buttons show their drawings alone."""
 
 

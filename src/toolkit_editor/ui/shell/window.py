@@ -186,6 +186,7 @@ class Window(QMainWindow):
         about = self.session.about
         name = in_language(about.name, self.session.language) if about else ""
         self.top.show_name(name)
+        self.navigation.setVisible(about is not None)
         self.commands.set_about(about)
 
     def _on_commands(self) -> None:

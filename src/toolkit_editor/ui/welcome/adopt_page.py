@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from toolkit_editor.base.message import Message, say
@@ -45,7 +46,7 @@ class AdoptPage(FormPage):
             tr("A new or an empty folder."),
         )
         self.look = Button(tr("Look at the folder"), self._on_look, drawing="look")
-        self.form.rows.addWidget(self.look)
+        self.form.rows.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         self.main = self.finish(tr("Make the toolkit"), self._on_adopt)
         self.main.hide()
 

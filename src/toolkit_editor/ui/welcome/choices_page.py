@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
@@ -69,7 +71,7 @@ class WelcomePage(ScrollPage):
             self._recent.addWidget(Words(tr("Open again"), "heading"))
         for address in recent:
             again = Button(address, partial(self.open, address), role="plain", drawing="folder")
-            self._recent.addWidget(again)
+            self._recent.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
 
     def open(self, address: str) -> None:
         """Open the workspace at `address`."""

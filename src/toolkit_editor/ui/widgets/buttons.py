@@ -35,6 +35,13 @@ class Button(QPushButton):
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())
 
+    def setText(self, text: str) -> None:
+        """Change the words; without any the drawing stands in the middle."""
+        alone = not self.text() or not text
+        super().setText(text)
+        if alone:
+            self._dress()
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew where colours or the text size changed."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
@@ -43,7 +50,7 @@ class Button(QPushButton):
 
     def _colour(self) -> QColor:
         tokens = tokens_of(self)
-        names = {"main": tokens.on_accent, "usual": tokens.ink, "nav": tokens.ink}
+        names = {"main": tokens.on_accent, "usual": tokens.ink}
         return QColor(names.get(self.property("role"), tokens.accent))
 
     def _dress(self) -> None:

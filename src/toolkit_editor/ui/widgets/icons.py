@@ -19,12 +19,13 @@ def _drawing(name: str, colour: QColor) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(source.replace("currentColor", colour.name()).encode()))
 
 
-def icon(name: str, colour: QColor, size: int) -> QIcon:
-    """The drawing `name` as an icon of `size` pixels."""
-    pixmap = QPixmap(size * _DENSITY, size * _DENSITY)
+def icon(name: str, colour: QColor, size: int, gap: int = 0) -> QIcon:
+    """The drawing `name` as an icon of `size` pixels, with a gap to the words at its right."""
+    pixmap = QPixmap((size + gap) * _DENSITY, size * _DENSITY)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    _drawing(name, colour).render(painter)
+    box = QRectF(0, 0, size * _DENSITY, size * _DENSITY)
+    _drawing(name, colour).render(painter, box)
     painter.end()
     pixmap.setDevicePixelRatio(_DENSITY)
     return QIcon(pixmap)
@@ -80,5 +81,6 @@ class IconView(QWidget):
 def dress(button: QAbstractButton, name: str, colour: QColor, size: int = 18) -> None:
     """Give `button` the drawing `name`; again whenever colours or the text size change."""
     side = round(size * scale_now())
-    button.setIcon(icon(name, colour, side))
-    button.setIconSize(QSize(side, side))
+    gap = side // 4 if button.text() else 0
+    button.setIcon(icon(name, colour, side, gap))
+    button.setIconSize(QSize(side + gap, side))

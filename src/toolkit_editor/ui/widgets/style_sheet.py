@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from string import Template
 
-from toolkit_editor.ui.widgets.tokens import Tokens
+from toolkit_editor.base.resources import resource
+from toolkit_editor.ui.widgets.tokens import Tokens, contrast
 
 _SHEET = Template("""
 QWidget { color: $ink; }
@@ -44,6 +45,12 @@ QPushButton[role="nav"]:hover { background: $chip; }
 QPushButton[role="nav"]:checked {
   background: $chosen; color: $on_chosen; border-color: $chosen; font-weight: 600;
 }
+QPushButton[role="switch"] { border-color: transparent; background: transparent; }
+QPushButton[role="switch"]:hover { background: $chip; }
+QPushButton[role="switch"]:checked {
+  background: $chosen; color: $on_chosen; border-color: $accent;
+}
+QPushButton[role="switch"]:focus { border: 2px solid $focus; }
 QPushButton[role="card"] {
   background: $surface; border: 2px solid $line; border-radius: $s12; padding: 0; text-align: left;
 }
@@ -64,16 +71,29 @@ QTableView:focus, QSpinBox:focus, QScrollArea:focus { border: 2px solid $focus; 
 QTreeView::item, QListView::item { padding: $s6 $s4; border: 2px solid transparent; }
 QTreeView::item:selected, QListView::item:selected { background: $chosen; color: $on_chosen; }
 QTreeView::item:focus, QListView::item:focus { border: 2px solid $focus; }
+QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
-  background: $paper; color: $quiet; border: none; border-bottom: 1px solid $line;
+  background: transparent; color: $quiet; border: none; border-bottom: 1px solid $line;
   padding: $s6 $s4;
 }
-QComboBox::drop-down { border: none; width: $s20; }
+QComboBox { padding-right: $s24; }
+QComboBox::drop-down { border: none; width: $s24; }
+QComboBox::down-arrow {
+  image: url("$icons/ready/arrow-$on_surface.svg"); width: $s14; height: $s14;
+}
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; }
 
 QCheckBox, QRadioButton { spacing: $s8; padding: $s4; border: 2px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; border-radius: $s4; }
-QCheckBox::indicator, QRadioButton::indicator { width: $s18; height: $s18; }
+QCheckBox::indicator, QRadioButton::indicator {
+  width: $s18; height: $s18; background: $surface; border: 2px solid $edge; border-radius: $s4;
+}
+QCheckBox::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$icons/ready/mark-$on_filled.svg");
+}
+QRadioButton::indicator { border-radius: $s10; }
+QRadioButton::indicator:checked { background: $accent; border: $s4 solid $surface;
+  border-radius: $s10; image: none; }
 
 QMenuBar::item { padding: $s6 $s10; background: transparent; }
 QMenuBar::item:selected, QMenu::item:selected { background: $chosen; color: $on_chosen; }
@@ -111,5 +131,15 @@ def style_sheet(tokens: Tokens, scale: float, points: float) -> str:
     """The style sheet for `tokens`; `scale` enlarges spaces, `points` is the size of text."""
     words = {name: getattr(tokens, name) for name in Tokens.__dataclass_fields__}
     words |= {f"s{size}": f"{round(size * scale)}px" for size in _SIZES}
+    words |= {
+        "icons": resource("icons").as_posix(),
+        "on_surface": _drawn_on(tokens.surface),
+        "on_filled": _drawn_on(tokens.accent),
+    }
     words |= {f"t{size}": f"{points * size / _USUAL_POINTS:.1f}pt" for size in _TEXT_SIZES}
     return _SHEET.substitute(words)
+
+
+def _drawn_on(ground: str) -> str:
+    """Which of the two ready drawings stands out on `ground`."""
+    return "white" if contrast(ground, "#FFFFFF") > contrast(ground, "#000000") else "black"

@@ -1,0 +1,134 @@
+"""Every page through the accessible tree and the Tab key alone, in every language and size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QMenuBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from support.desks import a_desktop, sample_desk
+from toolkit_editor.app.desktop import Desktop
+from toolkit_editor.settings.choices import Choices
+from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.shell.crash import CrashDialog
+from toolkit_editor.ui.shell.palette import PaletteDialog
+
+FIRST = (Go("welcome"), Go("start"), Go("join"), Go("adopt"))
+OPEN = (
+    Go("home"),
+    Go("sections"),
+    Go("sections", extra="team"),
+    Go("settings"),
+    Go("support"),
+    Go("keys"),
+)
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("founded")
+    sample_desk(folder).close()
+    return folder
+
+
+@pytest.fixture(params=["en", "fr"])
+def desktop(qtbot: QtBot, founded: Path, request: pytest.FixtureRequest) -> Iterator[Desktop]:
+    with a_desktop(founded, choices=Choices(interface_language=request.param)) as made:
+        made.show()
+        yield made
+
+
+def takes_focus(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+
+
+def nameless(root: QWidget) -> list[str]:
+    """What takes the keyboard on a page and has no name."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisibleTo(root) or not takes_focus(widget):
+            continue
+        if isinstance(widget, QMenuBar | QLabel) or (
+            type(widget).__name__.startswith("Q")
+            and (widget.parent() and isinstance(widget.parent(), QAbstractScrollArea))
+        ):
+            continue
+        face = QAccessible.queryAccessibleInterface(widget)
+        if not face.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    return found
+
+
+def walk(window: QWidget) -> list[QWidget]:
+    """The order in which Tab leads through a window."""
+    chain, widget = [], window.nextInFocusChain()
+    while widget is not None and widget is not window and len(chain) < 2000:
+        if takes_focus(widget) and widget.isVisibleTo(window):
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    return chain
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(desktop: Desktop) -> None:
+    for where in FIRST:
+        desktop.session.go(where)
+        assert nameless(desktop.window) == [], where
+    desktop.session.go(Go("opening", str(desktop.session.places.home.parent / "sample")))
+    for where in OPEN:
+        desktop.session.go(where)
+        assert nameless(desktop.window) == [], where
+    desktop.window.commands.do("put-away")
+    assert nameless(desktop.window) == []
+
+
+def test_every_page_says_what_it_is(desktop: Desktop) -> None:
+    for where in FIRST:
+        desktop.session.go(where)
+        assert desktop.window.page is not None
+        assert desktop.window.page.accessibleName(), where
+
+
+def test_tab_leads_down_the_page_and_never_into_hidden_pages(desktop: Desktop) -> None:
+    desktop.session.go(Go("start"))
+    page = desktop.window.page
+    assert page is not None
+    inside = [widget for widget in walk(desktop.window) if page.isAncestorOf(widget)]
+    places = [widget.mapTo(page, widget.rect().topLeft()) for widget in inside]
+    rows = [point.y() // 20 for point in places]
+    assert rows == sorted(rows), [type(widget).__name__ for widget in inside]
+    outside = [widget for widget in walk(desktop.window) if not page.isAncestorOf(widget)]
+    assert all(widget.isVisible() for widget in outside)
+
+
+def test_dialogs_have_names_for_everything_too(qtbot: QtBot, desktop: Desktop) -> None:
+    for dialog in (
+        PaletteDialog(desktop.window.commands, desktop.window),
+        CrashDialog("ValueError", Path("/home"), desktop.window),
+    ):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert nameless(dialog) == []
+        dialog.close()
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_nothing_is_wider_than_a_small_screen(desktop: Desktop, size: int) -> None:
+    desktop.window.resize(1024, 700)
+    desktop.session.choose(text_size=size)
+    desktop.session.go(Go("opening", str(desktop.session.places.home.parent / "sample")))
+    try:
+        for where in (*FIRST, *OPEN):
+            desktop.session.go(where)
+            QApplication.processEvents()
+            page = desktop.window.page
+            assert page is not None
+            assert page.minimumSizeHint().width() <= page.width(), where
+            assert desktop.window.width() == 1024
+            assert desktop.window.height() == 700
+    finally:
+        desktop.session.choose(text_size=100)
