@@ -27,6 +27,8 @@ class Draft:
     files: Mapping[str, Oid | None]
     local: Oid | None = None
     shared: DraftState | None = None
+    touched: frozenset[str] = frozenset()
+    """The files it ever changed on this computer, also those that are as they were again."""
 
     @property
     def status(self) -> Status:
@@ -36,7 +38,7 @@ class Draft:
     @property
     def has_unshared(self) -> bool:
         """Whether there is something here that nobody else has seen."""
-        return self.shared is None or dict(self.files) != dict(self.shared.files)
+        return dict(self.files) != (dict(self.shared.files) if self.shared else {})
 
     @property
     def place(self) -> Place:
@@ -83,11 +85,19 @@ def _all_drafts(desk: Desk) -> list[Draft]:
     for id_, tip in local.items():
         shared = state.drafts.get(id_)
         base = local_base(desk, tip)
-        found.append(Draft(id_, me, base, difference(desk, base, tip), tip, shared))
+        files = difference(desk, base, tip)
+        touched = frozenset(files) or _touched(desk, tip)
+        found.append(Draft(id_, me, base, files, tip, shared, touched))
     for id_, shared in state.drafts.items():
         if id_ not in local:
             found.append(Draft(id_, shared.owner, shared.base, shared.files, None, shared))
     return found
+
+
+def _touched(desk: Desk, tip: Oid) -> frozenset[str]:
+    """What the newest moment changed: for a draft that is back at its beginning."""
+    parents = desk.store.commit(tip).parents
+    return frozenset(difference(desk, parents[0], tip)) if parents else frozenset()
 
 
 def own_draft_of(desk: Desk, path: str) -> Draft | None:
@@ -96,7 +106,7 @@ def own_draft_of(desk: Desk, path: str) -> Draft | None:
         (
             draft
             for draft in all_drafts(desk)
-            if draft.local is not None and path in draft.files and not _is_over(draft)
+            if draft.local is not None and path in draft.touched and not _is_over(draft)
         ),
         None,
     )

@@ -75,7 +75,7 @@ def read_outline(desk: Desk, language: str) -> list[OutlineRow]:
     """The toolkit's sections in one language, part by part."""
     toolkit = desk.toolkit()
     by_path = {path: draft for draft in all_drafts(desk) for path in draft.files}
-    placed = _counted_voices(desk)
+    placed = _counted_voices(desk, language)
     waiting = {
         on.removeprefix("section:"): sum(thread.waits for thread in threads.values())
         for on, threads in desk.state().talk.items()
@@ -104,15 +104,20 @@ def read_outline(desk: Desk, language: str) -> list[OutlineRow]:
 
 def _standing(draft: Draft | None, *, public: bool) -> tuple[Status, Place]:
     """Where a section is for the person: their own unshared words first, then what is shared."""
-    if draft is None or (draft.is_done and not draft.has_unshared):
+    at_rest = draft is None or not draft.has_unshared
+    if draft is None or (at_rest and (draft.is_done or draft.shared is None)):
         return (Status.PUBLIC, Place.PUBLIC) if public else (Status.IN_TOOLKIT, Place.GROUP)
     if draft.local is not None and draft.has_unshared:
         return Status.LOCAL, Place.HERE
     return draft.status, draft.place
 
 
-def _counted_voices(desk: Desk) -> Counter[str]:
-    return Counter(placed.placement.target.source for placed in all_placements(desk))
+def _counted_voices(desk: Desk, language: str) -> Counter[str]:
+    return Counter(
+        placed.placement.target.source
+        for placed in all_placements(desk)
+        if placed.placement.target.language in (None, language)
+    )
 
 
 def open_section(desk: Desk, id_: SectionId, language: str) -> OpenSection:

@@ -46,7 +46,7 @@ def keep(desk: Desk, path: str, data: bytes) -> Kept | None:
         if desk.tree().entries.get(path) == blob:
             return None
         return _begin(desk, path, data)
-    if draft.files.get(path) == blob:
+    if draft.files.get(path, desk.tree(draft.base).entries.get(path)) == blob:
         return None
     assert draft.local is not None
     moment = _save(desk, draft.id, draft.local, draft.local, path, data)

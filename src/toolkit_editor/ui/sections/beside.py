@@ -99,7 +99,7 @@ class BesidePanel(SidePanel):
         thread = conversation.thread
         box = _Box()
         if thread.target is not None:
-            box.add(_small(f"“{_short(thread.target.selector.exact)}”"))
+            box.add(_small(tr("“{words}”", words=_short(thread.target.selector.exact))))
         if thread.kind == "suggest":
             box.add(_small(tr("Suggested words")))
         for saying in (thread.first, *thread.replies):
@@ -203,7 +203,7 @@ class _PassageBox(QWidget):
         selected, writing = bool(self._passage), bool(self._kind)
         self._none.setVisible(not selected)
         self._quote.setVisible(selected)
-        self._quote.setText(f"“{_short(self._passage)}”")
+        self._quote.setText(tr("“{words}”", words=_short(self._passage)))
         for button in (self._story, self._comment, self._suggest):
             button.setVisible(selected and not writing)
         saying: list[QWidget] = [self._words, self._who, self._send, self._cancel]

@@ -25,6 +25,7 @@ from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Selectable, Words
 
 _NAMES = 12
+_SHORT = 60
 
 
 class SharePage(ScrollPage):
@@ -108,7 +109,7 @@ class SharePage(ScrollPage):
             Words(tr("Only suggestions. Take or leave them; they do not stop you."), "quiet")
         )
         for one in noticed:
-            lead = f"“{one.words}” — " if one.words and len(one.words) < 60 else ""
+            lead = tr("“{words}”", words=one.words) + " " if 0 < len(one.words) < _SHORT else ""
             self.body.addWidget(Selectable(lead + words(one.message)))
 
     def _on_share(self) -> None:

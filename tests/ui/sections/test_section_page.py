@@ -1,0 +1,182 @@
+"""A section open for writing, as a contributor meets it: real git, the real writing surface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from pytestqt.qtbot import QtBot
+from support.desks import a_session, sample_desk
+
+from toolkit_editor.content.front_matter import split
+from toolkit_editor.services import sharing, telling, writing
+from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.drafts import all_drafts, own_draft_of
+from toolkit_editor.services.place import Place
+from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.sections.section_page import SectionPage
+
+SECTION = "d0b65efa4a2d548c"
+PATH = "en/part-1/safe-space.md"
+
+
+@pytest.fixture
+def desk(qapp: object, tmp_path: Path) -> Desk:
+    return sample_desk(tmp_path)
+
+
+@pytest.fixture
+def session(desk: Desk, tmp_path: Path) -> Iterator[Session]:
+    with a_session(tmp_path, desk) as (session, _):
+        yield session
+
+
+@pytest.fixture
+def went(session: Session) -> list[Go]:
+    gone: list[Go] = []
+    session.went.connect(gone.append)
+    return gone
+
+
+def open_page(session: Session, qtbot: QtBot) -> SectionPage:
+    page = SectionPage(session)
+    qtbot.addWidget(page)
+    page.resize(1000, 700)
+    page.show()
+    page.show_at(Go("section", SECTION, "en"))
+    return page
+
+
+def type_words(page: SectionPage, words: str) -> None:
+    for letter in words:
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QCoreApplication.sendEvent(page.editor, event)
+
+
+def press(page: SectionPage, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+    QCoreApplication.sendEvent(page.editor, QKeyEvent(QEvent.Type.KeyPress, key, modifier))
+
+
+def kept(desk: Desk) -> bytes:
+    desk.refresh()
+    draft = own_draft_of(desk, PATH)
+    assert draft is not None
+    oid = draft.files[PATH]
+    assert oid is not None
+    return desk.store.read(oid)
+
+
+def select(page: SectionPage, words: str) -> None:
+    text = "\n".join(leaf.text for leaf in page.editor.leaves())
+    start = text.index(words)
+    page.editor.go_to(start, start + len(words))
+
+
+def test_opening_a_section_changes_nothing(session: Session, desk: Desk, qtbot: QtBot) -> None:
+    page = open_page(session, qtbot)
+    page.leave()
+    assert all_drafts(desk) == [d for d in all_drafts(desk) if d.local is None]
+
+
+def test_what_i_type_is_kept_without_saving_and_only_i_see_it(
+    session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    page = open_page(session, qtbot)
+    page.editor.go_to(0)
+    type_words(page, "Été ")
+    qtbot.waitUntil(lambda: own_draft_of(_fresh(desk), PATH) is not None, timeout=5000)
+    before = desk.store.read(desk.tree().entries[PATH])
+    after = kept(desk)
+    assert split(after)[1].startswith("\nÉté People".encode()) or b"\xc3\x89t\xc3\xa9 People" in after
+    changed = [
+        (a, b) for a, b in zip(before.splitlines(), after.splitlines(), strict=True) if a != b
+    ]
+    assert len(changed) == 1
+    assert page._badge.text == "Only on this computer"
+    assert not [ref for ref in desk.store.refs("refs/heads/draft/") if PATH in ref]
+
+
+def test_leaving_at_once_after_a_key_keeps_it(session: Session, desk: Desk, qtbot: QtBot) -> None:
+    page = open_page(session, qtbot)
+    page.editor.go_to(0)
+    type_words(page, "Q")
+    page.leave()
+    assert b"QPeople" in kept(desk)
+
+
+def test_undo_goes_on_across_a_restart(session: Session, desk: Desk, qtbot: QtBot) -> None:
+    page = open_page(session, qtbot)
+    page.editor.go_to(0)
+    for word in ("one ", "two "):
+        type_words(page, word)
+        page.leave()
+    again = open_page(session, qtbot)
+    assert again.editor.toPlainText().startswith("one two People")
+    press(again, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert again.editor.toPlainText().startswith("one People")
+    press(again, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert again.editor.toPlainText().startswith("People")
+    assert len(writing.moments(_fresh(desk), PATH)) >= 4
+
+
+def test_a_story_begins_beside_the_passage_i_selected(
+    session: Session, desk: Desk, went: list[Go], qtbot: QtBot
+) -> None:
+    page = open_page(session, qtbot)
+    select(page, "put the answers on the wall")
+    page._on_story()
+    assert went[-1].page == "story"
+    story = telling.open_story(_fresh(desk), went[-1].id)  # type: ignore[arg-type]
+    assert story.place is Place.HERE
+    assert story.placed[0].placement.target.selector.exact == "put the answers on the wall"
+
+
+def test_i_can_say_something_about_a_passage(session: Session, desk: Desk, qtbot: QtBot) -> None:
+    page = open_page(session, qtbot)
+    select(page, "put the answers on the wall")
+    page._on_said("comment", "Could we read them aloud?")
+    threads = [t for each in _fresh(desk).state().talk.values() for t in each.values()]
+    assert [t.first.text for t in threads] == ["Could we read them aloud?"]
+
+
+def test_words_that_are_only_here_are_never_quoted_to_others(
+    session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    page = open_page(session, qtbot)
+    page.editor.go_to(0)
+    type_words(page, "A secret of mine. ")
+    page.leave()
+    select(page, "A secret of mine.")
+    page._on_said("comment", "what do you think?")
+    assert "only on this computer" in page.banner.text
+    assert not _fresh(desk).state().talk
+    for _, data in _all_events(desk):
+        assert b"secret" not in data
+
+
+def test_sharing_leads_to_a_page_that_shows_exactly_what(
+    session: Session, desk: Desk, went: list[Go], qtbot: QtBot
+) -> None:
+    page = open_page(session, qtbot)
+    page.editor.go_to(0)
+    type_words(page, "New words. ")
+    page._on_share()
+    assert went[-1].page == "share"
+    preview = sharing.preview(_fresh(desk), went[-1].id)  # type: ignore[arg-type]
+    pieces = [piece.text for change in preview.files[0].changes for piece in change.pieces]
+    assert any("New words." in piece for piece in pieces)
+
+
+def _fresh(desk: Desk) -> Desk:
+    desk.refresh()
+    return desk
+
+
+def _all_events(desk: Desk) -> list[tuple[str, bytes]]:
+    tip = desk.store.refs("refs/heads/review")["refs/heads/review"]
+    entries = desk.store.tree(tip).entries
+    return [(path, desk.store.read(oid)) for path, oid in entries.items()]
