@@ -102,7 +102,8 @@ def review_story(desk: Desk, id_: StoryId) -> StoryItem:
     telling = open_story(desk, id_)
     if desk.state().stories.get(id_) is None:
         raise Refused(say("This story was not shared yet."))
-    drafts = tuple(DraftId(one.id) for one in queue(desk) if one.story == id_)
+    waiting = [one for one in queue(desk) if one.status is not Status.APPROVED]
+    drafts = tuple(one.id for one in waiting if one.story == id_)
     return StoryItem(telling, settings_of(desk, telling), drafts, said_about(desk, id_))
 
 

@@ -36,8 +36,8 @@ from toolkit_editor.stories.consent import (
     years_after,
 )
 from toolkit_editor.ui.bridge.language import day, tr, words
-from toolkit_editor.ui.stories.languages import channel_name
 from toolkit_editor.ui.widgets.form import FormRow
+from toolkit_editor.ui.widgets.languages import channel_name
 from toolkit_editor.ui.widgets.layout import column
 from toolkit_editor.ui.widgets.text import Words
 

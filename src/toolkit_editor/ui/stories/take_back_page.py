@@ -14,9 +14,9 @@ from toolkit_editor.stories import channels
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
-from toolkit_editor.ui.stories.languages import channel_name
 from toolkit_editor.ui.stories.view import StoryView, read_story
 from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.languages import channel_name
 from toolkit_editor.ui.widgets.layout import clear, row
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Words

@@ -6,11 +6,14 @@ from PySide6.QtCore import QLocale
 
 from toolkit_editor.base.message import Message
 from toolkit_editor.stories import channels
+from toolkit_editor.ui.bridge.catalogue import LANGUAGES
 from toolkit_editor.ui.bridge.language import words
 
 
 def language_name(tag: str) -> str:
     """The language by its own name, or the tag where Qt does not know it."""
+    if tag in LANGUAGES:
+        return LANGUAGES[tag]
     named = QLocale(tag).nativeLanguageName()
     return named[:1].upper() + named[1:] if named else tag
 

@@ -1,0 +1,1 @@
+"""Review: the queue of drafts and stories, and an editor answering one of them."""

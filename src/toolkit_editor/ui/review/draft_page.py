@@ -1,0 +1,199 @@
+"""One draft before an editor: the words that changed, what was noticed and said, the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from toolkit_editor.base.ids import DraftId, EventId, PersonId
+from toolkit_editor.base.message import Message
+from toolkit_editor.review.event import on_draft
+from toolkit_editor.review.talk import Thread
+from toolkit_editor.review.work import Status
+from toolkit_editor.services import reviewing, talking
+from toolkit_editor.services.changed import Changed, Topic
+from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.place import STATUS_WORDS
+from toolkit_editor.services.reviewing import ReviewItem
+from toolkit_editor.services.sharing import FileChange
+from toolkit_editor.ui.bridge.language import tr, words
+from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.review.answering import AnswerPanel
+from toolkit_editor.ui.review.queue_page import APPROVED, ASKED, DECLINED
+from toolkit_editor.ui.widgets.badge import status_chip
+from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.changes import ChangeView
+from toolkit_editor.ui.widgets.layout import clear, column, row
+from toolkit_editor.ui.widgets.page import ScrollPage
+from toolkit_editor.ui.widgets.text import Selectable, Words
+from toolkit_editor.ui.widgets.thread import ThreadView
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft, and what the people around it are called."""
+
+    item: ReviewItem
+    names: dict[PersonId, str]
+    me: PersonId
+    sections: dict[str, tuple[str, str]]
+    """Id and language of the section at a path."""
+
+
+def _read(desk: Desk, id_: DraftId) -> DraftView:
+    """Runs in the git lane."""
+    item = reviewing.review(desk, id_)
+    people = desk.state().group.people or {}
+    found = {file.path: desk.section_at(file.path) for file in item.files}
+    return DraftView(
+        item,
+        {person.id: person.name for person in people.values()},
+        desk.me.id,
+        {path: (one.id, one.language) for path, one in found.items() if one is not None},
+    )
+
+
+class ReviewDraftPage(ScrollPage):
+    """Reading one draft and answering it."""
+
+    topics: ClassVar[frozenset[Topic]] = frozenset({Topic.REVIEW, Topic.DRAFTS, Topic.TALK})
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Empty until a draft is opened."""
+        super().__init__(session, tr("A draft"), "", parent)
+        self._content = column(space=14)
+        self.body.addLayout(self._content)
+        self.answer = AnswerPanel(tr("The writer and the group can read them."))
+        self.answer.approved.connect(partial(self._answer, reviewing.approve, APPROVED))
+        self.answer.asked.connect(partial(self._answer, reviewing.ask_for_changes, ASKED))
+        self.answer.declined.connect(partial(self._answer, reviewing.decline, DECLINED))
+        self.body.addWidget(self.answer)
+        self._shown = ""
+
+    def show_at(self, go: Go) -> None:
+        """Open a draft."""
+        if go.id != self._shown:
+            self._shown = go.id
+            self.answer.forget()
+            clear(self._content)
+        self.banner.hide()
+        super().show_at(go)
+
+    def reload(self) -> None:
+        """Read it."""
+        self.session.service(
+            _read,
+            DraftId(self.where.id),
+            then=self._show,
+            failed=self._on_refused,
+            owner=self,
+            key=(self, "draft"),
+        )
+
+    def _show(self, view: DraftView) -> None:
+        clear(self._content)
+        item = view.item
+        shared = item.draft.shared
+        titles = [file.title for file in item.files if file.title]
+        listed = ", ".join(tr("“{title}”", title=title) for title in titles)
+        self.show_title(tr("Changes in {sections}", sections=listed) if listed else tr("Changes"))
+        head = row()
+        head.addWidget(status_chip(item.draft.status))
+        owner = view.names.get(item.draft.owner) if item.draft.owner else ""
+        head.addWidget(Words(tr("by {name}", name=owner or tr("Somebody")), "quiet"), 1)
+        self._content.addLayout(head)
+        if shared is not None and shared.note:
+            self._say(tr("What the writer says"), [shared.note])
+        for file in item.files:
+            if not file.path.startswith("voices/"):
+                self._file(file, view)
+        self._noticed(view)
+        self._talk(view, item.threads)
+        self.answer.setVisible(item.draft.status in (Status.IN_REVIEW, Status.CHANGES_ASKED))
+        if item.draft.status is Status.APPROVED:
+            said = tr("This is approved as it is now. A maintainer can bring it into the toolkit.")
+            self._content.addWidget(Words(said))
+        elif not self.answer.isVisibleTo(self):
+            now = words(STATUS_WORDS[item.draft.status])
+            self._content.addWidget(Words(tr("Where it is now: {status}", status=now)))
+
+    def _file(self, file: FileChange, view: DraftView) -> None:
+        line = row()
+        line.addWidget(Words(file.title or file.path, "heading"), 1)
+        section = view.sections.get(file.path)
+        if section is not None:
+            where = Go("section", section[0], section[1])
+            button = Button(tr("Read the section"), lambda: self.session.go(where), role="plain")
+            button.setAccessibleName(tr("Read the section “{title}”", title=file.title))
+            line.addWidget(button)
+        self._content.addLayout(line)
+        self._content.addWidget(ChangeView(file.changes))
+
+    def _noticed(self, view: DraftView) -> None:
+        noticed = view.item.noticed
+        if not noticed:
+            return
+        box = QFrame()
+        box.setProperty("role", "box")
+        inside = column(box, space=6, margins=(14, 10, 14, 12))
+        inside.addWidget(Words(tr("What was noticed"), "heading"))
+        inside.addWidget(Words(tr("Only suggestions. You and the writer decide."), "quiet"))
+        for one in noticed:
+            said = words(one.message)
+            if one.words and one.words not in said:
+                said = tr("“{words}”: {advice}", words=one.words, advice=said)
+            inside.addWidget(Selectable(said))
+        self._content.addWidget(box)
+
+    def _talk(self, view: DraftView, threads: tuple[Thread, ...]) -> None:
+        if not threads:
+            return
+        self._content.addWidget(Words(tr("What was said"), "heading"))
+        on = on_draft(view.item.draft.id)
+        for thread in threads:
+            shown = ThreadView(thread, partial(_name, view), me=view.me)
+            shown.replied.connect(partial(self._do, talking.reply, on, thread.id))
+            shown.resolved.connect(partial(self._do, talking.resolve, on, thread.id))
+            shown.reopened.connect(partial(self._do, talking.reopen, on, thread.id))
+            shown.taken_back.connect(partial(self._take_back, on))
+            self._content.addWidget(shown)
+
+    def _say(self, title: str, sentences: list[str]) -> None:
+        self._content.addWidget(Words(title, "heading"))
+        for sentence in sentences:
+            self._content.addWidget(Selectable(sentence))
+
+    def _take_back(self, on: str, saying: str) -> None:
+        self._do(talking.take_back, on, EventId(saying))
+
+    def _do(self, service: Callable[..., Changed], *arguments: object) -> None:
+        self.session.service(service, *arguments, failed=self._on_refused, owner=self)
+
+    def _answer(self, service: Callable[..., Changed], extra: str, said: str) -> None:
+        self.answer.enable(on=False)
+        self.session.service(
+            service,
+            DraftId(self.where.id),
+            said,
+            then=lambda _changed: self._answered(extra),
+            failed=self._on_refused,
+            owner=self,
+        )
+
+    def _answered(self, extra: str) -> None:
+        self.answer.forget()
+        self.session.go(Go("review", extra=extra))
+
+    def _on_refused(self, message: Message) -> None:
+        self.answer.enable(on=True)
+        self.banner.say(words(message))
+        self.area.verticalScrollBar().setValue(0)
+
+
+def _name(view: DraftView, person: PersonId) -> str:
+    return tr("You") if person == view.me else view.names.get(person) or tr("Somebody")
