@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from support.asked import RecordingPrompter
 from support.desks import a_desktop, sample_desk
 from toolkit_editor.app.desktop import Desktop
+from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.settings.choices import Choices, load_choices
+from toolkit_editor.ui.bridge.jobs import ThreadRunner
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.home.home_page import HomePage
@@ -66,15 +69,6 @@ def page(desktop: Desktop) -> Page:
 
 def titles(shown: Page) -> list[str]:
     return [card.accessibleName() for card in shown.findChildren(Card)]
-
-
-def press(qtbot: QtBot, desktop: Desktop, keys: str) -> None:
-    next(
-        shown
-        for action in desktop.window.commands
-        if keys in action.shortcut.split("; ")
-        for shown in [desktop.window.commands.qaction(action.id)]
-    ).trigger()
 
 
 # first steps
@@ -202,6 +196,44 @@ def test_a_workspace_that_is_gone_leads_to_other_ways(desktop: Desktop, tmp_path
     assert isinstance(page(desktop), WelcomePage)
 
 
+def test_real_threads_open_the_sample_and_end_without_a_trace(qtbot: QtBot, founded: Path) -> None:
+    with a_desktop(founded, runner=ThreadRunner) as desktop:
+        desktop.show(str(founded / "sample"))
+        assert not isinstance(desktop.window.page, HomePage), "the window did not wait"
+        qtbot.waitUntil(lambda: "Read the toolkit" in titles(page(desktop)), timeout=20_000)
+        desktop.window.commands.do("sync")
+        desktop.window.close()
+
+
+def test_making_the_sample_can_be_stopped(qtbot: QtBot, tmp_path: Path) -> None:
+    with a_desktop(tmp_path, runner=ThreadRunner) as desktop:
+        desktop.show()
+        shown = page(desktop)
+        assert isinstance(shown, WelcomePage)
+        shown.look_around.click()
+        assert not shown.start.isEnabled()
+        shown.entering.stop.click()
+        qtbot.waitUntil(lambda: bool(shown.entering.banner.text), timeout=20_000)
+        assert "Stopped, as you asked" in shown.entering.banner.text
+        assert shown.start.isEnabled()
+        assert not (desktop.session.places.home / "sample").exists()
+
+
+def test_what_a_page_asked_for_is_told_to_all_though_it_is_gone(opened: Desktop) -> None:
+    told: list[Changed] = []
+    opened.session.hub.changed.connect(told.append)
+    owner = QObject()
+    called: list[object] = []
+
+    def service(_desk: object) -> Changed:
+        shiboken6.delete(owner)
+        return changed(Topic.STORIES)
+
+    opened.session.service(service, then=called.append, owner=owner)
+    assert called == []
+    assert told[0].topics == {Topic.STORIES}
+
+
 # going about
 
 
@@ -212,6 +244,8 @@ def test_home_greets_and_offers_what_the_roles_allow(opened: Desktop) -> None:
     assert "Read the toolkit" in offered
     assert "Write in a section" in offered
     assert "Look at the public site" in offered
+    assert opened.window.navigation.buttons["home"].isChecked()
+    assert opened.window.navigation.buttons["home"].accessibleDescription() == "You are here"
 
 
 def test_the_outline_tells_every_section_in_one_sentence(opened: Desktop) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from toolkit_editor.services.changed import Topic
 from toolkit_editor.ui.bridge.actions import Needs
@@ -57,7 +57,8 @@ class HomePage(ScrollPage):
         self.loading.end()
         if seen == self._shown:
             return
-        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and (focused is self or self.isAncestorOf(focused))
         self._shown = seen
         name = seen.view.name
         self.show_title(

@@ -161,6 +161,8 @@ class Window(QMainWindow):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.show_at(where)
+        if self.page is not page:
+            return  # showing it led somewhere else
         self.commands.set_page(page.answers())
         self.navigation.show_here(where.page)
         self.top.show_place(page.place)
