@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from toolkit_editor.base.clock import Clock
@@ -55,13 +56,18 @@ class Desk:
         clock: Clock,
         me: Me | None = None,
         founding: str | None = None,
+        preview: Path | None = None,
     ) -> None:
-        """Stand on `store`, the person's own copy of the workspace at `address`."""
+        """Stand on `store`, the person's own copy of the workspace at `address`.
+
+        `preview` is the folder in which the site may lie as it would be, to be looked at.
+        """
         self.store = store
         self.address = address
         self.clock = clock
         self.journal = Journal(store)
         self.founding = founding
+        self.preview = preview
         self._me = me
         self._checked = Checked()
         self._state: tuple[Oid | None, State] | None = None

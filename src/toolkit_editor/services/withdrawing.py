@@ -6,6 +6,8 @@ here; what others have is erased by their programs when they hear of it.
 
 from __future__ import annotations
 
+import shutil
+
 from toolkit_editor.base.errors import NotAllowed, NotFound
 from toolkit_editor.base.ids import DraftId, StoryId
 from toolkit_editor.base.message import say
@@ -35,7 +37,7 @@ def withdraw_story(desk: Desk, id_: StoryId) -> Changed:
             desk.record(("withdrawn", on_draft(draft), {}))
     refs = [LOCAL_DRAFTS + draft for draft in drafts]
     erase(desk.store, [*_story_refs(id_), *refs])
-    desk.forget()
+    _forget_all(desk)
     if state is not None:
         desk.record(("erased-here", on_story(id_), {}))
     if desk.is_a(Role.MAINTAINER):
@@ -63,12 +65,19 @@ def erase_withdrawn(desk: Desk) -> bool:
     ]
     if left:
         erase(desk.store, left)
-        desk.forget()
+        _forget_all(desk)
     me = desk.me.id if desk.has_key else None
     receipts = [story for story in gone if me is not None and me not in story.erased_by]
     if receipts and desk.person() is not None:
         desk.record(*(("erased-here", on_story(story.id), {}) for story in receipts))
     return bool(left or receipts)
+
+
+def _forget_all(desk: Desk) -> None:
+    """Drop what was remembered or laid out of what is erased now."""
+    desk.forget()
+    if desk.preview is not None:
+        shutil.rmtree(desk.preview, ignore_errors=True)
 
 
 def _story_refs(id_: StoryId) -> list[str]:
