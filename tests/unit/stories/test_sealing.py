@@ -71,13 +71,16 @@ def test_nothing_is_sealed_to_nobody() -> None:
         "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
         ANA.public[:-8],
     ],
+    ids=["empty", "another kind", "short", "no base64", "age", "cut off"],
 )
 def test_a_key_that_cannot_be_used_stops_the_sealing(line: str) -> None:
     with pytest.raises(KeyUnusable):
         seal(TEXT, [ANA.public, line])
 
 
-@pytest.mark.parametrize("key", [b"", b"no key", ANA.private[:-80]])
+@pytest.mark.parametrize(
+    "key", [b"", b"no key", ANA.private[:-80]], ids=["empty", "no key", "cut off"]
+)
 def test_an_unusable_key_of_ones_own_is_said_so(key: bytes) -> None:
     with pytest.raises(KeyUnusable, match="Your key"):
         open_sealed(seal(TEXT, [ANA.public]), key)
