@@ -21,7 +21,7 @@ from toolkit_editor.base.resources import sample
 from toolkit_editor.content import adopting
 from toolkit_editor.content.front_matter import split
 from toolkit_editor.content.section import Section
-from toolkit_editor.content.toolkit import FILE
+from toolkit_editor.content.toolkit import FILE, read_toolkit
 from toolkit_editor.prose.plain import plain_of
 from toolkit_editor.review.event import GROUP, on_draft, on_story
 from toolkit_editor.review.people import founding_hash
@@ -139,8 +139,8 @@ def adopt(
 ) -> Desk:
     """A workspace from any folder or repository of Markdown, which itself is only read.
 
-    No byte of it changes; toolkit.yml is added. Where the source is a repository, its history
-    is kept.
+    No byte of it changes; toolkit.yml is added where there is none, and must be readable where
+    there is one. Where the source is a repository, its history is kept.
     """
     wanted = proposal or propose_adoption(source)
     describing = {FILE: adopting.write_toolkit(source.resolve().name, wanted)}
@@ -149,11 +149,16 @@ def adopt(
         progress(say("Reading {folder}…", folder=source))
         if is_repository(source):
             tip = fetch_history(store, parse_address(str(source.resolve())))
-            if FILE in store.tree(tip).entries:
-                return _Ground({}, tip)
-            return _Ground(describing, tip)
+            own = store.tree(tip).entries.get(FILE)
+            if own is None:
+                return _Ground(describing, tip)
+            read_toolkit(store.read(own))
+            return _Ground({}, tip)
         files = read_folder(source).files
-        return _Ground(dict(files) if FILE in files else {**files, **describing})
+        if FILE not in files:
+            return _Ground({**files, **describing})
+        read_toolkit(files[FILE])
+        return _Ground(dict(files))
 
     return _found(places, folder, clock, progress, ground)
 
@@ -186,7 +191,8 @@ def _found(
         create(copy)
         me = Me(PersonId(new_id()), Key.make())
         FileKeyBox(places.keys).keep(me.id, me.key)
-        desk = Desk(GitStore.open(copy), address, clock, me)
+        preview = places.look_at_site(address.target)
+        desk = Desk(GitStore.open(copy), address, clock, me, preview=preview)
         try:
             first = desk.record(
                 ("group-founded", GROUP, {"key": me.key.public_line, "person": me.id})
@@ -298,7 +304,8 @@ def open_workspace(places: Places, address: str, clock: Clock) -> Desk:
     person = membership.person if membership else None
     key = FileKeyBox(places.keys).load(person) if person else None
     me = Me(person, key) if person and key else None
-    desk = Desk(store, where, clock, me, membership.founding if membership else None)
+    founding = membership.founding if membership else None
+    desk = Desk(store, where, clock, me, founding, places.look_at_site(where.target))
     try:
         if not store.refs(MAIN):
             sync(desk)
@@ -313,20 +320,26 @@ def _require_workspace(where: Address, copy: Path) -> None:
     """Make the person's copy, once it is sure that there is a workspace at the address."""
     if where.folder is not None and not where.folder.exists():
         raise NotFound(say("There is no folder {folder}.", folder=where.folder))
+    if where.folder is not None and not is_repository(where.folder):
+        raise _no_workspace(where)
     probe = copy.with_name(copy.name + ".new")
     if not (probe / "HEAD").exists():
         create(probe)
     with GitStore.open(probe) as store:
         there = look(store, where)
     if MARKER not in there:
-        raise NotFound(
-            say(
-                "{address} is not a workspace of this program. To use a folder of Markdown, choose "
-                "“Open a folder of Markdown”.",
-                address=where,
-            )
-        )
+        raise _no_workspace(where)
     probe.rename(copy)
+
+
+def _no_workspace(where: Address) -> NotFound:
+    return NotFound(
+        say(
+            "{address} is not a workspace of this program. To use a folder of Markdown, choose "
+            "“Open a folder of Markdown”.",
+            address=where,
+        )
+    )
 
 
 def ask_to_join(places: Places, address: str, name: str, founding: str, clock: Clock) -> Desk:
@@ -336,7 +349,7 @@ def ask_to_join(places: Places, address: str, name: str, founding: str, clock: C
         return desk
     me = Me(PersonId(new_id()), Key.make())
     store = desk.store
-    joined = Desk(store, desk.address, clock, me, founding.strip() or None)
+    joined = Desk(store, desk.address, clock, me, founding.strip() or None, desk.preview)
     if joined.state().group.founding is None:
         desk.close()
         raise Refused(

@@ -6,7 +6,6 @@ Asks the gate's own question for every story, so that nothing is shown that the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from toolkit_editor.annotations.anchor import find_all
 from toolkit_editor.base.errors import NotFound
@@ -61,20 +60,19 @@ class _Page:
         self.reading: Reading = read(body.decode("utf-8", "replace").removeprefix("\ufeff"))
         self.plain: PlainText = plain_text(self.reading.leaves)
         entries = desk.tree().entries
+        structure = structure_of(body)
         self.pictures = [
             path
-            for image in structure_of(body).images
+            for image in structure.images
             if (path := resolve(image.src, section.path)) in entries
             and path.casefold().endswith(_PICTURES)
         ]
         around = Surroundings(
             say=lambda message: translate(section.language, message),
             picture=lambda src: src if resolve(src, section.path) in self.pictures else None,
+            heading_shift=int(any(heading.level == 1 for heading in structure.headings)),
         )
-        rendered = render(body, around)
-        if any(heading.level == 1 for heading in rendered.headings):
-            rendered = render(body, replace(around, heading_shift=1))
-        self.rendered: Rendered = rendered
+        self.rendered: Rendered = render(body, around)
 
     def block_of(self, position: int) -> int:
         """The top-level element of the HTML that holds a position of the plain text."""

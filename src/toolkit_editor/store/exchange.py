@@ -230,6 +230,7 @@ def push(
                 told = {change.ref: (Outcome.OK, "") for change in lot}
             else:
                 raise connection_failure(ran.err, address)
+        _require_room(address, ran)
         for change in lot:
             outcome, why = told.get(change.ref, (Outcome.HELD, ""))
             outcomes[change.ref] = outcome
@@ -238,6 +239,17 @@ def push(
                     "{address} did not accept it: {reason}.", address=address, reason=why
                 )
     return PushResult(outcomes, reasons)
+
+
+def _require_room(address: Address, ran: Ran) -> None:
+    """Raise where the other side had no room: git itself says only that unpacking failed."""
+    if "unpacker error" not in ran.out.decode("utf-8", "replace"):
+        return
+    full = disk_failure(ran.err, address.folder) if address.folder else None
+    if full is not None:
+        raise full
+    if "no space left" in ran.err.lower():
+        raise connection_failure(ran.err, address)
 
 
 def remember_seen(store: GitStore, changes: Iterable[PushRef], result: PushResult) -> None:

@@ -2,18 +2,21 @@
 
 GitPython keeps the long-lived reader of contents. Its `Repo` obeys variables that lead elsewhere,
 and its writers of objects, trees and refs are not durable and lose saves, so they are never used.
-Import this only after `find_git` succeeded: GitPython refuses to load without git.
+GitPython is told to load without looking for git: `find_git` says where it is missing.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
 
 import git
 

@@ -10,7 +10,14 @@ from typing import Protocol
 
 from toolkit_editor.app.terminal import Terminal
 from toolkit_editor.base.clock import Clock
-from toolkit_editor.base.errors import NoConnection, Refused, Stale, StorageFailed
+from toolkit_editor.base.errors import (
+    NoConnection,
+    NotAllowed,
+    NotFound,
+    Refused,
+    Stale,
+    StorageFailed,
+)
 from toolkit_editor.base.message import say
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.founding import open_workspace
@@ -62,7 +69,7 @@ def opened(options: argparse.Namespace, around: Surroundings) -> Iterator[Desk]:
     try:
         try:
             sync(desk)
-        except (NoConnection, Stale, StorageFailed) as refusal:
+        except (NoConnection, NotAllowed, NotFound, Stale, StorageFailed) as refusal:
             around.terminal.note(
                 say("{why} Going on with what is on this computer.", why=refusal.message)
             )
