@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "prepared-from"
-AXE_LOCK = ROOT / "resources" / "setup" / "axe"
+NPM_LOCK = ROOT / "resources" / "setup" / "npm"
 OLDEST_PYTHON = (3, 11)
 OLDEST_GIT = (2, 39)
 NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
@@ -73,7 +73,7 @@ def main(arguments):
         check_git()
         make_environment()
         if purpose == "test":
-            fetch_axe()
+            fetch_from_npm()
     except NotReady as sentence:
         print(sentence, file=sys.stderr)
         return 2
@@ -228,26 +228,27 @@ def run(command):
         )
 
 
-def fetch_axe():
-    """Put axe-core, which checks the site's accessibility, into `.venv/axe` where npm is there."""
-    target = VENV / "axe"
-    wanted = (AXE_LOCK / "package-lock.json").read_bytes()
+def fetch_from_npm():
+    """Put what only tests need into `.venv/npm`, where npm is there: axe-core, CommonMark's examples.
+
+    Their versions and contents are pinned in `resources/setup/npm`.
+    """
+    target = VENV / "npm"
     placed = target / "package-lock.json"
-    if (target / "node_modules" / "axe-core" / "axe.min.js").is_file() and (
-        placed.read_bytes() == wanted
-    ):
+    if placed.is_file() and placed.read_bytes() == (NPM_LOCK / placed.name).read_bytes():
         return
     npm = shutil.which("npm")
     if not npm:
-        print("npm was not found: the site's accessibility test with axe-core will be skipped.")
+        print("npm was not found: tests with axe-core and CommonMark's examples will be skipped.")
         return
-    target.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(str(target), ignore_errors=True)
+    target.mkdir(parents=True)
     for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(str(AXE_LOCK / name), str(target / name))
+        shutil.copyfile(str(NPM_LOCK / name), str(target / name))
     flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
     if subprocess.call([npm, "ci", *flags], cwd=str(target)) != 0:
         shutil.rmtree(str(target))
-        print("axe-core could not be fetched: the test that uses it will be skipped.")
+        print("npm could not fetch axe-core and CommonMark's examples: their tests are skipped.")
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def test_no_file_names_a_folder_of_one_computer_or_a_package_host() -> None:
 
 
 def test_locks_pin_contents_and_no_address() -> None:
-    for name in ("requirements.lock", "resources/setup/axe/package-lock.json"):
+    for name in ("requirements.lock", "resources/setup/npm/package-lock.json"):
         text = (ROOT / name).read_text()
         assert not ADDRESS.search(text), f"{name} holds an address"
     requirements = (ROOT / "requirements.lock").read_text()
