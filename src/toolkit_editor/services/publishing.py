@@ -119,6 +119,18 @@ def write_site(files: Mapping[str, bytes], folder: Path) -> None:
         fresh.rename(folder)
 
 
+def forget_site(folder: Path) -> None:
+    """Remove the files that `write_site` put into `folder`, if it did."""
+    if (folder / ".nojekyll").exists():
+        with storing(folder.parent):
+            shutil.rmtree(folder)
+
+
+def editions(desk: Desk) -> int:
+    """How many editions the group has published."""
+    return sum(1 for event in desk.page().events if event.kind == "published" and event.on == GROUP)
+
+
 def publish(
     desk: Desk,
     site: Address,

@@ -20,6 +20,7 @@ from toolkit_editor.ui.widgets.card import Card
 from toolkit_editor.ui.widgets.empty import EmptyState
 from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.page import ScrollPage
+from toolkit_editor.ui.widgets.queue_words import queue_title
 from toolkit_editor.ui.widgets.text import Words
 
 APPROVED, ASKED, DECLINED = "approved", "asked", "declined"
@@ -119,18 +120,6 @@ class ReviewPage(ScrollPage):
     def _on_refused(self, message: Message) -> None:
         self.loading.end()
         self.banner.say(words(message))
-
-
-def queue_title(one: InQueue) -> str:
-    """What something in the queue is, in a few words."""
-    if one.story is not None:
-        if one.titles:
-            return tr("A story beside “{section}”", section=one.titles[0])
-        return tr("A story")
-    listed = ", ".join(tr("“{title}”", title=title) for title in one.titles[:3])
-    if len(one.titles) > 3:
-        return tr("Changes in {sections} and more", sections=listed)
-    return tr("Changes in {sections}", sections=listed) if listed else tr("Changes")
 
 
 def _short(text: str) -> str:

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import Message
-from toolkit_editor.services import withdrawing
-from toolkit_editor.services.changed import Topic
+from toolkit_editor.services import publishing, withdrawing
+from toolkit_editor.services.changed import Changed, Topic
+from toolkit_editor.services.desk import Desk
+from toolkit_editor.settings.places import Places
 from toolkit_editor.stories import channels
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
@@ -20,6 +22,12 @@ from toolkit_editor.ui.widgets.languages import channel_name
 from toolkit_editor.ui.widgets.layout import clear, row
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Words
+
+
+def _take_back(desk: Desk, id_: StoryId, places: Places) -> Changed:
+    """Take it back, also from a site somebody looked at on this computer; in the git lane."""
+    publishing.forget_site(places.look_at_site(desk.address.target))
+    return withdrawing.withdraw_story(desk, id_)
 
 
 class TakeBackPage(ScrollPage):
@@ -101,8 +109,9 @@ class TakeBackPage(ScrollPage):
         if self.take_back is not None:
             self.take_back.setEnabled(False)
         self.session.service(
-            withdrawing.withdraw_story,
+            _take_back,
             StoryId(self.where.id),
+            self.session.places,
             then=lambda _changed: self._done(),
             failed=self._on_refused,
             owner=self,
