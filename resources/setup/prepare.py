@@ -229,7 +229,7 @@ def run(command):
 
 
 def fetch_from_npm():
-    """Put what only tests need into `.venv/npm`, where npm is there: axe-core, CommonMark's examples.
+    """Put axe-core and CommonMark's examples, for tests, into `.venv/npm` where npm is there.
 
     Their versions and contents are pinned in `resources/setup/npm`.
     """

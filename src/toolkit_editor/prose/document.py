@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from toolkit_editor.prose.assembly import Assembly, Effort
 from toolkit_editor.prose.habits import habits_of
+from toolkit_editor.prose.markdown import written_address
 from toolkit_editor.prose.meaning import Meaning, meanings
-from toolkit_editor.prose.model import BREAK, Kind, Leaf
+from toolkit_editor.prose.model import BREAK, Kind, Leaf, Run
 from toolkit_editor.prose.nesting import nest
 from toolkit_editor.prose.reader import read
 from toolkit_editor.prose.reading import Reading
@@ -57,8 +58,8 @@ class Document:
 
     def write(self, leaves: Sequence[Leaf]) -> Written:
         """The bytes that hold `leaves`."""
-        wanted = tuple(_writable(leaves))
-        if wanted == self.leaves:
+        wanted = tuple(self._writable(leaves))
+        if self.leaves in (tuple(leaves), wanted):
             return Written(self._data, True)
         expected = _expected(wanted)
         text = ""
@@ -71,25 +72,32 @@ class Document:
     def _encode(self, text: str) -> bytes:
         return (self._bom + text).encode("utf-8", "surrogateescape")
 
+    def _writable(self, leaves: Sequence[Leaf]) -> list[Leaf]:
+        """Leaves that a file can hold: no new empty paragraphs, each origin at most once."""
+        seen: set[int] = set()
+        kept: list[Leaf] = []
+        for index, given in enumerate(leaves):
+            leaf = _settled(given)
+            if leaf.number in seen:
+                leaf = replace(leaf, number=None)
+            if leaf.number is not None:
+                seen.add(leaf.number)
+            empty = leaf.kind is Kind.PARAGRAPH and not leaf.text.strip(" \t" + BREAK)
+            if empty and not self._stood_there(leaf):
+                innermost = leaf.path[-1] if leaf.path else None
+                around = [*leaves[:index][-1:], *leaves[index + 1 :][:1]]
+                alone = innermost is not None and not any(innermost in near.path for near in around)
+                if not alone:
+                    continue
+            kept.append(leaf)
+        return nest(kept)
 
-def _writable(leaves: Sequence[Leaf]) -> list[Leaf]:
-    """Leaves that a file can hold: no empty paragraphs, each origin at most once."""
-    seen: set[int] = set()
-    kept: list[Leaf] = []
-    for index, given in enumerate(leaves):
-        leaf = _one_line(given) if given.kind is Kind.HEADING and given.level > 2 else given
-        if leaf.number in seen:
-            leaf = replace(leaf, number=None)
-        if leaf.number is not None:
-            seen.add(leaf.number)
-        if leaf.kind is Kind.PARAGRAPH and not leaf.text.strip(" \t" + BREAK):
-            innermost = leaf.path[-1] if leaf.path else None
-            around = [*leaves[:index][-1:], *leaves[index + 1 :][:1]]
-            alone = innermost is not None and not any(innermost in near.path for near in around)
-            if not alone:
-                continue
-        kept.append(leaf)
-    return nest(kept)
+    def _stood_there(self, leaf: Leaf) -> bool:
+        """Whether the file has lines of its own for a leaf without words, such as `[](there)`."""
+        number = leaf.number
+        if number is None or number >= len(self.leaves) or leaf != self.leaves[number]:
+            return False
+        return bool(self._reading.origins[number].content) or not leaf.path
 
 
 def _one_line(leaf: Leaf) -> Leaf:
@@ -104,6 +112,31 @@ def _one_line(leaf: Leaf) -> Leaf:
             for run in leaf.runs
         )
     )
+
+
+def _settled(leaf: Leaf) -> Leaf:
+    """A leaf as Markdown can write it: what only looks like a paragraph or an address is not."""
+    if leaf.kind is Kind.HEADING and leaf.level > 2:
+        leaf = _one_line(leaf)
+    runs = tuple(_with_address(run) for run in leaf.runs)
+    if runs != leaf.runs:
+        leaf = leaf.with_runs(*runs)
+    if leaf.kind is Kind.PARAGRAPH and any(run.style.raw for run in leaf.runs):
+        bare = all(run.style.raw or not run.text.strip() for run in leaf.runs)
+        if bare and read(leaf.text.replace(BREAK, "\n")).leaves[0].kind is Kind.RAW:
+            return replace(leaf, kind=Kind.RAW, runs=(Run(leaf.text),), number=None)
+    return leaf
+
+
+def _with_address(run: Run) -> Run:
+    """A link that was made here leads where it will lead once it is written."""
+    link = run.style.link
+    if link is None or link.opening:
+        return run
+    href = written_address(link.href)
+    if href == link.href:
+        return run
+    return replace(run, style=replace(run.style, link=replace(link, href=href)))
 
 
 def _expected(leaves: Sequence[Leaf]) -> list[Meaning]:

@@ -15,6 +15,9 @@ from toolkit_editor.prose.model import BREAK, Link, Picture, Run, Style
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~]|!(?=\[)|&(?=[#A-Za-z]))")
 _ANY_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_LINE_EDGE_OR_PUNCTUATION = re.compile(
+    rf"(?:(?<![^{BREAK}])[^{BREAK}])|(?:[^{BREAK}](?![^{BREAK}]))|[!-/:-@\[-`{{-~]"
+)
 _AT_LINE_START = re.compile(r"(?m)^([ \t]*)([-+#>=|:~]|\d{1,9}(?=[.)]))")
 _ENTITY_SPACE = re.compile(r"^[ \t]|[ \t]$")
 
@@ -41,9 +44,24 @@ _LADDER = (
 
 def candidates(runs: Sequence[Run], hard_break: str) -> Iterator[str]:
     """Ways to write `runs`, from the most natural to the most careful."""
-    settled = settle(runs)
+    settled = _without_edge_breaks(settle(runs))
     for manner in _LADDER:
         yield _Writer(manner, hard_break).write(settled)
+
+
+def _without_edge_breaks(runs: Sequence[Run]) -> list[Run]:
+    """Breaks before the first and after the last word mean nothing and cannot be written."""
+    kept = list(runs)
+    for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while kept and not kept[end].style.raw and BREAK in kept[end].text:
+            text = strip(kept[end].text, f" \t{BREAK}")
+            if text == kept[end].text:
+                break
+            if text:
+                kept[end] = Run(text, kept[end].style)
+                break
+            kept.pop(end)
+    return kept
 
 
 def write_inline(
@@ -57,6 +75,8 @@ class _Writer:
     def __init__(self, manner: Manner, hard_break: str) -> None:
         self._manner = manner
         self._hard_break = hard_break
+        if manner.escape == "all" and hard_break.endswith("\n"):
+            self._hard_break = "\\\n"  # blanks alone on a line would end the paragraph
         self._out: list[str] = []
         self._open: list[tuple[str, Style]] = []
 
@@ -123,13 +143,8 @@ class _Writer:
     def _escape(self, text: str) -> str:
         if self._manner.escape == "none":
             return text
-        if self._manner.entities and text:
-            edges = {0, len(text) - 1}
-            return "".join(
-                f"&#{ord(c)};" if i in edges or _ANY_PUNCTUATION.match(c) else c
-                for i, c in enumerate(text)
-                if c != BREAK
-            )
+        if self._manner.entities:
+            return _LINE_EDGE_OR_PUNCTUATION.sub(lambda found: f"&#{ord(found[0])};", text)
         pattern = _SPECIAL if self._manner.escape == "special" else _ANY_PUNCTUATION
         escaped = pattern.sub(r"\\\1", text)
         if pattern is _SPECIAL and not "".join(self._out).rpartition("\n")[2].strip():

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -26,6 +27,11 @@ def _base() -> MarkdownIt:
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     md.use(directives)
     return md
+
+
+def written_address(address: str) -> str:
+    """How the address of a link reads once it stands in a text."""
+    return normalizeLink(address)
 
 
 def reading_parser() -> MarkdownIt:
