@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from toolkit_editor.app.spoken import Spoken
+from toolkit_editor.base.resources import resource
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.shell.window import PageFactory
 from toolkit_editor.ui.welcome.doors import Doors
@@ -25,6 +27,13 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "story-yes": _story_yes,
         "story-share": _story_share,
         "story-take-back": _story_take_back,
+        "people": _people,
+        "site-look": _site_look,
+        "publish": _publish,
+        "review-story": _review_story,
+        "review-draft": _review_draft,
+        "review": _review,
+        "conversations": _conversations,
     }
 
 
@@ -121,3 +130,50 @@ def _story_take_back(session: Session) -> Page:
     from toolkit_editor.ui.stories.take_back_page import TakeBackPage
 
     return TakeBackPage(session)
+
+
+def _conversations(session: Session) -> Page:
+    from toolkit_editor.ui.conversations.conversations_page import ConversationsPage
+
+    return ConversationsPage(session)
+
+
+def _review(session: Session) -> Page:
+    from toolkit_editor.ui.review.queue_page import ReviewPage
+
+    return ReviewPage(session)
+
+
+def _review_draft(session: Session) -> Page:
+    from toolkit_editor.ui.review.draft_page import ReviewDraftPage
+
+    return ReviewDraftPage(session)
+
+
+def _review_story(session: Session) -> Page:
+    from toolkit_editor.ui.review.story_page import ReviewStoryPage
+
+    return ReviewStoryPage(session)
+
+
+def _publish(session: Session) -> Page:
+    from toolkit_editor.ui.publish.publish_page import PublishPage
+
+    return PublishPage(session, _spoken())
+
+
+def _site_look(session: Session) -> Page:
+    from toolkit_editor.ui.publish.look_page import LookPage
+
+    return LookPage(session, _spoken())
+
+
+def _spoken() -> Spoken:
+    """Says the site's own words in the site's languages, whatever the window speaks."""
+    return Spoken(resource("translations"))
+
+
+def _people(session: Session) -> Page:
+    from toolkit_editor.ui.people.people_page import PeoplePage
+
+    return PeoplePage(session)

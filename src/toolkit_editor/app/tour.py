@@ -25,7 +25,7 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.widgets.page import Page
 from toolkit_editor.ui.writing.editor import TextEditor
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds that a step may take."""
 _SETTLE = 120
 """Milliseconds for a page to come to rest before its picture."""
@@ -89,6 +89,7 @@ class Guide:
         end = time.monotonic() + PATIENCE
         while not there():
             if time.monotonic() > end:
+                self.picture("stopped-here")
                 raise TourStopped(say("The tour waited in vain for this: {what}", what=what))
             self._live(20)
         self._live(_SETTLE)

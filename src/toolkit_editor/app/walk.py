@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
 from toolkit_editor.app.tour import Guide
 from toolkit_editor.base.message import say
+from toolkit_editor.stories.channels import site
+from toolkit_editor.stories.sealed_to import Place
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.stories.consent_page import ConsentPage
+from toolkit_editor.ui.stories.questions import Using
+from toolkit_editor.ui.stories.share_page import ShareStoryPage
 from toolkit_editor.ui.widgets.card import Card
 
 SECTION = "d0b65efa4a2d548c"
@@ -29,7 +34,7 @@ _WRITTEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "title": "The note on yellow paper",
             "story": "This story is invented. I wrote one word on yellow paper and kept it in my "
             "hand. Nobody asked for it. At the break I put it on the wall myself.",
-            "where": "Write it together",
+            "display": "A member of an invented team",
         },
         "fr": {
             "after": "C’est un ensemble de petites promesses",
@@ -39,7 +44,7 @@ _WRITTEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "title": "Le mot sur papier jaune",
             "story": "Ce récit est inventé. J’ai écrit un mot sur un papier jaune et je l’ai "
             "gardé dans ma main. Personne ne l’a demandé. À la pause, je l’ai mis au mur moi-même.",
-            "where": "",
+            "display": "Une personne d’une équipe inventée",
         },
     }
 )
@@ -53,7 +58,12 @@ def walk(guide: Guide) -> None:
     _write(guide, written)
     _speak(guide, written)
     _tell(guide, written)
+    _agree(guide, written)
+    _share_story(guide)
     _share(guide)
+    _review(guide)
+    _publish(guide)
+    _take_back(guide, written)
 
 
 def _begin(guide: Guide) -> None:
@@ -109,9 +119,9 @@ def _tell(guide: Guide, written: Mapping[str, str]) -> None:
     guide.press(tr("I have a story about this"))
     guide.until(say("the story page"), lambda: guide.page.where.page == "story")
     editor = guide.editor()
-    title = guide.find(QLineEdit, tr("Title"))
-    if title is not None:
-        guide.type(title, written["title"])
+    title = guide.find(QLineEdit, tr("The title of your story"))
+    assert title is not None
+    guide.type(title, written["title"])
     guide.type(editor, written["story"])
     guide.until(
         say("the story is kept"),
@@ -130,3 +140,117 @@ def _share(guide: Guide) -> None:
     guide.press(tr("Share with the group"))
     guide.until(say("it is shared"), lambda: guide.sees(tr("Shared")))
     guide.picture("shared")
+
+
+def _agree(guide: Guide, written: Mapping[str, str]) -> None:
+    guide.press(tr("How you appear"))
+    guide.until(say("the question"), lambda: guide.sees(tr("How would you like to appear?")))
+    line = guide.find(QLineEdit, tr("The exact words readers will see"))
+    assert line is not None
+    guide.type(line, written["display"])
+    guide.picture("how-you-appear")
+    guide.press(tr("Next"))
+    guide.until(say("the places"), lambda: guide.sees(tr("Where may your story be used?")))
+    page = guide.page
+    assert isinstance(page, ConsentPage) and isinstance(page.question, Using)
+    page.question.boxes[site(guide.desktop.session.language)].click()
+    guide.picture("where-it-may-be-used")
+    guide.press(tr("Stop here, I will come back"))
+    guide.until(say("the story page"), lambda: guide.page.where.page == "story")
+    guide.press(tr("Read it once more and say yes"))
+    guide.until(say("the story as it will stand"), lambda: guide.can_press(_yes()))
+    guide.picture("read-it-once-more")
+    guide.press(_yes())
+    guide.until(
+        say("the yes"),
+        lambda: guide.sees(tr("Thank you. Your yes belongs to exactly these words.")),
+    )
+
+
+def _share_story(guide: Guide) -> None:
+    guide.press(tr("Back to the story"))
+    guide.until(say("the story page"), lambda: guide.page.where.page == "story")
+    guide.press(tr("Share…"))
+    guide.until(say("who may read it"), lambda: guide.page.where.page == "story-share")
+    page = guide.page
+    assert isinstance(page, ShareStoryPage)
+    guide.until(say("who could read it"), lambda: Place.EDITORS in page.choices)
+    guide.picture("who-may-read-it")
+    page.choices[Place.EDITORS].click()
+    guide.until(say("it is shared"), lambda: guide.can_press(tr("Back to the story")))
+    guide.press(tr("Back to the story"))
+    guide.until(say("the story page"), lambda: guide.page.where.page == "story")
+    guide.picture("story-shared")
+
+
+def _review(guide: Guide) -> None:
+    guide.go(Go("review"))
+    guide.until(say("the queue"), lambda: guide.sees(tr("Waits for an editor")))
+    guide.picture("review")
+    for name in ("review-one", "review-two"):
+        card = next(card for card in guide.desktop.window.findChildren(Card) if card.isVisible())
+        card.click()
+        guide.until(say("an item"), lambda: guide.page.where.page != "review")
+        guide.until(say("what one can answer"), lambda: guide.can_press(tr("Approve")))
+        guide.picture(name)
+        guide.press(tr("Approve"))
+        guide.until(say("the queue"), lambda: guide.page.where.page == "review")
+
+
+def _publish(guide: Guide) -> None:
+    guide.go(Go("publish"))
+    bring = tr("Bring all into the toolkit")
+    guide.until(say("what is approved"), lambda: guide.can_press(bring))
+    guide.picture("publish")
+    guide.press(bring)
+    look = tr("Look at the site as it will be")
+    guide.until(say("it is brought in"), lambda: not guide.can_press(bring))
+    guide.press(look)
+    guide.until(say("the site"), lambda: guide.can_press(tr("Open in my browser")))
+    guide.picture("site")
+    guide.go(Go("publish"))
+    _send(guide)
+    guide.picture("published")
+
+
+def _send(guide: Guide) -> None:
+    """Press Publish among the buttons of the page, not in the navigation."""
+
+    def ready() -> bool:
+        button = guide.find(QAbstractButton, tr("Publish"), within=guide.page)
+        return button is not None and button.isEnabled()
+
+    guide.until(say("publishing"), ready)
+    before = _published(guide)
+    button = guide.find(QAbstractButton, tr("Publish"), within=guide.page)
+    assert button is not None
+    button.click()
+    guide.until(say("the new edition"), lambda: _published(guide) != before and ready())
+
+
+def _published(guide: Guide) -> str:
+    """What the site's own copy holds now: changes with every edition."""
+    session = guide.desktop.session
+    assert session.desk is not None
+    copy = session.places.site_copy(session.desk.address.target)
+    head = copy / "refs" / "heads" / "main"
+    return head.read_text() if head.exists() else ""
+
+
+def _take_back(guide: Guide, written: Mapping[str, str]) -> None:
+    guide.go(Go("stories"))
+    guide.press(written["title"])
+    guide.until(say("the story page"), lambda: guide.page.where.page == "story")
+    guide.press(tr("Take it back…"))
+    guide.until(say("what happens"), lambda: guide.can_press(tr("Take it back")))
+    guide.picture("take-it-back")
+    guide.press(tr("Take it back"))
+    guide.until(say("what was done"), lambda: guide.sees(tr("Your story is taken back")))
+    guide.picture("taken-back")
+    guide.go(Go("publish"))
+    _send(guide)
+    guide.picture("published-again")
+
+
+def _yes() -> str:
+    return tr("Yes, this is how I want it")
