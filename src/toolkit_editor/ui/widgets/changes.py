@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from toolkit_editor.prose.difference import Change, Op
 from toolkit_editor.ui.bridge.language import tr, trn
 from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.layout import column
+from toolkit_editor.ui.widgets.layout import column, scale_now
 from toolkit_editor.ui.widgets.text import Words
 from toolkit_editor.ui.widgets.theme import tokens_of
 
 _SHORT = 60
+_HIGHEST = 460
+"""In pixels at 100 %; more than that scrolls."""
 
 
 class ChangeView(QWidget):
@@ -60,6 +62,17 @@ class ChangeView(QWidget):
         if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_switch"):
             self._fill()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as what changed needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        document = self._text.document()
+        document.setTextWidth(max(80, self._text.viewport().width()))
+        needed = round(document.size().height()) + 2 * self._text.frameWidth() + 6
+        self._text.setFixedHeight(min(round(_HIGHEST * scale_now()), needed))
+
     def _on_switch(self) -> None:
         self._as_list = not self._as_list
         self._fill()
@@ -87,7 +100,7 @@ class ChangeView(QWidget):
                     cursor.insertText("\n\n", QTextCharFormat())
                 self._write(cursor, change)
         self._text.moveCursor(QTextCursor.MoveOperation.Start)
-        self._text.setMinimumHeight(min(420, 90 + 64 * n))
+        self._fit()
 
     def _write(self, cursor: QTextCursor, change: Change) -> None:
         tokens = tokens_of(self)
