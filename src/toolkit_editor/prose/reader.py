@@ -21,7 +21,7 @@ from toolkit_editor.prose.reading import Origin, Reading, Segment
 from toolkit_editor.prose.table_lines import alignment, cell_edges
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u2028\u2029\ufdd0-\ufdef\ufffc\ufffe\uffff]")
+_UNSHOWABLE = re.compile("[\x00-\x08\n-\x1f\u2028\u2029\ufdd0-\ufdef\ufffc\ufffe\uffff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _TASK = re.compile(r"\[([ xX])\] ")
 
