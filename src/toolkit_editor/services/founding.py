@@ -36,7 +36,8 @@ from toolkit_editor.settings.places import Places
 from toolkit_editor.store.address import Address, Kind, parse_address
 from toolkit_editor.store.exchange import MARKER, fetch_history, look
 from toolkit_editor.store.git_store import GitStore, create
-from toolkit_editor.store.keys import FileKeyBox, Key
+from toolkit_editor.store.key_box import find_key_box
+from toolkit_editor.store.keys import Key
 from toolkit_editor.store.model import Oid, RefChange
 from toolkit_editor.stories.sample import SampleStory, read_sample
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
@@ -190,7 +191,7 @@ def _found(
             create(site)
         create(copy)
         me = Me(PersonId(new_id()), Key.make())
-        FileKeyBox(places.keys).keep(me.id, me.key)
+        find_key_box(places.keys, own_home=places.own_home).keep(me.id, me.key)
         preview = places.look_at_site(address.target)
         desk = Desk(GitStore.open(copy), address, clock, me, preview=preview)
         try:
@@ -302,7 +303,7 @@ def open_workspace(places: Places, address: str, clock: Clock) -> Desk:
     store = GitStore.open(copy)
     membership = load_membership(places.membership(where.target))
     person = membership.person if membership else None
-    key = FileKeyBox(places.keys).load(person) if person else None
+    key = find_key_box(places.keys, own_home=places.own_home).load(person) if person else None
     me = Me(person, key) if person and key else None
     founding = membership.founding if membership else None
     desk = Desk(store, where, clock, me, founding, places.look_at_site(where.target))
@@ -355,7 +356,7 @@ def ask_to_join(places: Places, address: str, name: str, founding: str, clock: C
         raise Refused(
             say("The invitation does not belong to this group. Ask for the invitation again.")
         )
-    FileKeyBox(places.keys).keep(me.id, me.key)
+    find_key_box(places.keys, own_home=places.own_home).keep(me.id, me.key)
     mark = joined.state().group.founding
     save_membership(places.membership(desk.address.target), Membership(me.id, mark))
     joined.record(("join-asked", GROUP, {"key": me.key.public_line, "name": name.strip()}))

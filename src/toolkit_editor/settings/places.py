@@ -21,6 +21,8 @@ class Places:
     """The folders and files under one home. Nothing is created by asking."""
 
     home: Path
+    own_home: bool = True
+    """Whether the home was chosen by hand; then everything stays in it, keys too."""
 
     @property
     def settings_file(self) -> Path:
@@ -68,4 +70,5 @@ def find_places() -> Places:
     named = os.environ.get(VARIABLE)
     if named:
         return Places(Path(named).expanduser().absolute())
-    return Places(Path(platformdirs.user_data_dir("toolkit-editor", appauthor=False)))
+    home = Path(platformdirs.user_data_dir("toolkit-editor", appauthor=False))
+    return Places(home, own_home=False)

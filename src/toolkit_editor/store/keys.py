@@ -123,9 +123,7 @@ class FileKeyBox:
             known = self.load(person)
             if known is not None and known.public_line == key.public_line:
                 return
-            raise Refused(
-                say("There is already another key for you on this computer. It was left as it is.")
-            )
+            raise another_key()
         put_file(path, key.to_openssh(), mode=0o600)
 
     def _path(self, person: PersonId) -> Path:
@@ -146,6 +144,13 @@ def _public_half(line: str) -> Ed25519PublicKey | None:
     if len(data) != len(_HEAD) + 32 or not data.startswith(_HEAD):
         return None
     return Ed25519PublicKey.from_public_bytes(data[len(_HEAD) :])
+
+
+def another_key() -> Refused:
+    """The refusal to replace a key."""
+    return Refused(
+        say("There is already another key for you on this computer. It was left as it is.")
+    )
 
 
 def _unreadable() -> Refused:
