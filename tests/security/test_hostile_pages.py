@@ -67,7 +67,8 @@ ATTACKS = (
     f"<body background={HOST}/b.png onload=alert(1)>",
     "<details open ontoggle=alert(1)>x</details>",
     '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
-    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+    "<math><mtext><table><mglyph><style><!--</style>"
+    '<img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
     '::: tip "><script>alert(1)</script>\n\nx\n\n:::',
     '# Heading "><script>alert(1)</script>',
     '```x"><script>alert(1)</script>\ncode\n```',

@@ -66,7 +66,8 @@ class _Writer:
         while any(re.match(rf" *{colons}", line) for line in inner):
             colons += ":"
         head = f"{colons} {container.name} {container.argument}".rstrip()
-        return [head, *inner, colons]
+        air = [""] if self._habits.airy else []
+        return [head, *air, *inner, *air, colons]
 
     # lists
 
@@ -139,8 +140,10 @@ class _Writer:
     def _leaf(self, leaf: Leaf) -> list[str]:
         if leaf.kind is Kind.HEADING:
             source = self._inline(leaf)
-            if "\n" in source and leaf.level <= 2:
-                return [*source.split("\n"), "=" * 3 if leaf.level == 1 else "-" * 3]
+            lines = source.split("\n")
+            if leaf.level <= 2 and source and (len(lines) > 1 or self._habits.underlined):
+                length = max(3, *map(len, lines))
+                return [*lines, ("=" if leaf.level == 1 else "-") * length]
             return [f"{'#' * leaf.level} {source.replace(chr(10), ' ')}".rstrip()]
         if leaf.kind is Kind.CODE:
             return self._code(leaf)

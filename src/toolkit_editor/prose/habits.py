@@ -6,12 +6,16 @@ made it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit_editor.prose.model import BREAK, Kind
 from toolkit_editor.prose.reading import Reading
+
+_OPENING = re.compile(r" *:{3,} *\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,10 @@ class Habits:
     fence: str = "```"
     rule: str = "---"
     final_line_end: bool = True
+    underlined: bool = False
+    """Whether headings of the first two levels have a line under them."""
+    airy: bool = False
+    """Whether a blank line follows the opening of the toolkit's own blocks."""
 
 
 def habits_of(reading: Reading) -> Habits:
@@ -49,8 +57,23 @@ def habits_of(reading: Reading) -> Habits:
         ),
         fence=_most((c for c in codes if c in ("```", "~~~")), usual.fence),
         rule=_most(rules, usual.rule),
+        underlined=_most(_headings(reading), "") == "underlined",
+        airy=_most(_openings(reading), "") == "airy",
         final_line_end=not reading.lines or reading.lines[-1].endswith(("\n", "\r")),
     )
+
+
+def _headings(reading: Reading) -> Iterator[str]:
+    for origin in reading.origins:
+        if origin.leaf.kind is Kind.HEADING and origin.leaf.level <= 2:
+            marked = reading.lines[origin.first].lstrip(" >").startswith("#")
+            yield "marked" if marked else "underlined"
+
+
+def _openings(reading: Reading) -> Iterator[str]:
+    for line, following in pairwise(reading.lines):
+        if _OPENING.match(line):
+            yield "dense" if following.strip() else "airy"
 
 
 def _plain_break(source: str | None) -> str:
