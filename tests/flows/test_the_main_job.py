@@ -112,6 +112,23 @@ def test_an_approval_holds_only_for_what_was_approved(desk: Desk) -> None:
         publishing.bring_in(desk, draft)
 
 
+def test_i_can_go_on_writing_while_what_i_shared_is_brought_in(
+    walk: tuple[Places, Desk], tmp_path: Path
+) -> None:
+    places, desk = walk
+    draft = edit(desk, "en/hope.md", b"often", b"sometimes")
+    sharing.share(desk, draft)
+    edit(desk, "en/hope.md", b"The last words stay.", b"The last words go.")
+    reviewing.approve(desk, draft)
+    publishing.bring_in(desk, draft)
+    assert b"sometimes" in desk.files(desk.main(), ["en/hope.md"])["en/hope.md"]
+    approve_and_bring_in(desk, draft)
+    publish(places, desk)
+    page = git(tmp_path / "ws-site", "show", PAGE)
+    assert "sometimes" in page
+    assert "The last words go." in page
+
+
 def test_a_change_nobody_approved_stops_publishing(walk: tuple[Places, Desk]) -> None:
     places, desk = walk
     main = desk.main()

@@ -90,8 +90,9 @@ def share(desk: Desk, id_: DraftId, note: str = "") -> Changed:
     main = desk.main()
     now = desk.tree(main).entries
     before = desk.tree(one.base).entries
+    ours = one.shared.files if one.shared else {}
     for path, oid in one.files.items():
-        if now.get(path) not in (before.get(path), oid):
+        if now.get(path) not in (before.get(path), oid, ours.get(path, oid)):
             title = section.title if (section := desk.section_at(path)) else path
             raise Refused(
                 say(
