@@ -195,7 +195,7 @@ def test_i_see_by_name_who_could_read_it_before_i_share(window: PageWindow, tmp_
     window.go(Go("story-share", id_))
     assert "These people could read it: you, Ben (contributor)." in window.texts()
     assert opened(window, id_).place is Shown.HERE
-    window.press("Share: With the editors")
+    window.press("Share with the editors")
     assert opened(window, id_).place is Shown.EDITORS
     page = window.page
     assert isinstance(page, ShareStoryPage)

@@ -24,7 +24,8 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.empty import EmptyState
-from toolkit_editor.ui.widgets.layout import clear, column, row
+from toolkit_editor.ui.widgets.flow import ButtonLine
+from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Selectable, Words
@@ -112,10 +113,7 @@ class ConversationsPage(ScrollPage):
             if self._show_settled
             else trn("Show {n} settled conversation", "Show {n} settled conversations", n)
         )
-        line = row()
-        line.addWidget(Button(label, self._on_settled_shown, role="plain"))
-        line.addStretch(1)
-        self._list.addLayout(line)
+        self._list.addWidget(ButtonLine(Button(label, self._on_settled_shown, role="plain")))
 
     def _on_settled_shown(self) -> None:
         self._show_settled = not self._show_settled
@@ -155,10 +153,7 @@ class ConversationsPage(ScrollPage):
                 role="plain",
                 drawing="look",
             )
-            line = row()
-            line.addWidget(go)
-            line.addStretch(1)
-            inside.addLayout(line)
+            inside.addWidget(ButtonLine(go))
         inside.addWidget(view)
         return box
 

@@ -12,7 +12,8 @@ from toolkit_editor.ui.bridge.language import tr, trn, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.publish.view import Noted, PublishView
 from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.layout import clear, column, row
+from toolkit_editor.ui.widgets.flow import ButtonLine
+from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.text import Selectable, Words
 
 _MOST = 100
@@ -48,10 +49,7 @@ class FindingsList(QWidget):
             if self._open
             else trn("Show {n} note", "Show {n} notes", len(notes))
         )
-        line = row()
-        line.addWidget(Button(label, self._on_notes, role="plain"))
-        line.addStretch(1)
-        self._inside.addLayout(line)
+        self._inside.addWidget(ButtonLine(Button(label, self._on_notes, role="plain")))
         if self._open:
             self._group(tr("Notes, which never stop anything"), notes)
 
@@ -83,10 +81,9 @@ class FindingsList(QWidget):
         if where is None:
             inside.addWidget(Words(place, "accent"))
         else:
-            line = row()
-            line.addWidget(Button(place, partial(self._go, where), role="plain", drawing="look"))
-            line.addStretch(1)
-            inside.addLayout(line)
+            inside.addWidget(
+                ButtonLine(Button(place, partial(self._go, where), role="plain", drawing="look"))
+            )
         for one in found:
             inside.addWidget(Selectable(words(one.finding.message)))
         return box

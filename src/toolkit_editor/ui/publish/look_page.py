@@ -21,14 +21,11 @@ from toolkit_editor.settings.places import Places
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
-from toolkit_editor.ui.widgets.banner import Banner
 from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.empty import LoadingLine
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.form import FormRow
-from toolkit_editor.ui.widgets.layout import column, row
-from toolkit_editor.ui.widgets.page import Page
+from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.reader import Reader
-from toolkit_editor.ui.widgets.text import Words
 
 _MAIN = re.compile(r"<main\b[^>]*>(.*?)</main>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -86,40 +83,30 @@ def _site_page(path: str, html: str) -> SitePage:
     return SitePage(path, unescape(title.group(1)).strip() if title else path, shown)
 
 
-class LookPage(Page):
+class LookPage(ScrollPage):
     """Reading the site before it is public."""
 
     def __init__(self, session: Session, translate: Say, parent: QWidget | None = None) -> None:
         """`translate` says a message in the language of a page of the site."""
-        super().__init__(session, parent)
+        explanation = tr("Only on this computer. Nothing was published.")
+        super().__init__(session, tr("The site as it will be"), explanation, parent, widest=980)
         self._translate = translate
         self._looked: Looked | None = None
         self._browsed = False
-        self.setAccessibleName(tr("The site as it will be"))
-        inside = column(self, space=10, margins=(28, 18, 28, 18))
-        inside.addWidget(Words(tr("The site as it will be"), "title"))
-        inside.addWidget(Words(tr("Only on this computer. Nothing was published."), "quiet"))
-        self.banner = Banner()
-        self.loading = LoadingLine()
-        inside.addWidget(self.banner)
-        inside.addWidget(self.loading)
+        self.browse = Button(tr("Open in my browser"), self._on_browse, drawing="site")
+        self.browse.setEnabled(False)
+        back = Button(tr("Back to publishing"), lambda: session.go(Go("publish")))
+        self.body.addWidget(ButtonLine(self.browse, back))
         self.choice = QComboBox()
         self.choice.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.choice.setMinimumContentsLength(16)
         self.choice.activated.connect(self._on_chosen)
-        inside.addWidget(FormRow(tr("The page"), self.choice))
-        self.reader = Reader(tr("The page of the site"), grows=False)
-        inside.addWidget(self.reader, 1)
+        self.body.addWidget(FormRow(tr("The page"), self.choice))
+        self.reader = Reader(tr("The page of the site"))
+        self.body.addWidget(self.reader)
         self.reader.wanted.connect(self._on_link)
-        self.browse = Button(tr("Open in my browser"), self._on_browse, drawing="site")
-        self.browse.setEnabled(False)
-        line = row()
-        line.addWidget(self.browse)
-        line.addWidget(Button(tr("Back to publishing"), lambda: session.go(Go("publish"))))
-        line.addStretch(1)
-        inside.addLayout(line)
 
     def reload(self) -> None:
         """Build it anew."""
@@ -163,6 +150,7 @@ class LookPage(Page):
         self.choice.setCurrentIndex(at)
         page = next(page for page in self._looked.pages if page.path == path)
         self.reader.show_html(page.html)
+        self.area.verticalScrollBar().setValue(0)
 
     def _on_chosen(self, at: int) -> None:
         self._go_to(str(self.choice.itemData(at)))
@@ -173,7 +161,6 @@ class LookPage(Page):
             self.banner.say(tr("This link leads to {address}.", address=address))
             return
         if address.startswith("#"):
-            self.reader.scrollToAnchor(address[1:])
             return
         here = posixpath.dirname(str(self.choice.currentData()))
         path = posixpath.normpath(posixpath.join(here, address.partition("#")[0]))

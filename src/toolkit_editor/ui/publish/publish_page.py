@@ -22,6 +22,7 @@ from toolkit_editor.ui.publish.sending import SENDING, Edition, publish_edition,
 from toolkit_editor.ui.publish.view import PublishView, read_publish
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.empty import LoadingLine
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column, row
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.queue_words import queue_title
@@ -63,11 +64,7 @@ class PublishPage(ScrollPage):
         self.send = Button(tr("Publish"), self._on_publish, role="main", drawing="site")
         self.stop = Button(tr("Stop"), self._on_stop, role="plain")
         self.stop.hide()
-        line = row()
-        for button in (self.look, self.send, self.stop):
-            line.addWidget(button)
-        line.addStretch(1)
-        self.body.addLayout(line)
+        self.body.addWidget(ButtonLine(self.look, self.send, self.stop))
         self.progress = LoadingLine()
         self.body.addWidget(self.progress)
 
@@ -132,10 +129,9 @@ class PublishPage(ScrollPage):
                 )
             )
         )
-        line = row()
-        line.addWidget(Button(tr("Take it down now"), self._on_take_down, drawing="take-down"))
-        line.addStretch(1)
-        inside.addLayout(line)
+        inside.addWidget(
+            ButtonLine(Button(tr("Take it down now"), self._on_take_down, drawing="take-down"))
+        )
 
     def _approved(self, view: PublishView) -> None:
         inside = self._box(tr("Approved by an editor"))
@@ -151,10 +147,9 @@ class PublishPage(ScrollPage):
             line.addWidget(bring)
             inside.addLayout(line)
         if len(view.approved) > 1:
-            line = row()
-            line.addWidget(Button(tr("Bring all into the toolkit"), self._on_bring_in))
-            line.addStretch(1)
-            inside.addLayout(line)
+            inside.addWidget(
+                ButtonLine(Button(tr("Bring all into the toolkit"), self._on_bring_in))
+            )
 
     def _box(self, title: str) -> QVBoxLayout:
         box = QFrame()

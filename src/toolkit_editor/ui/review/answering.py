@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.form import FormRow
-from toolkit_editor.ui.widgets.layout import column, row
+from toolkit_editor.ui.widgets.layout import column
 from toolkit_editor.ui.widgets.text import Words
 
 
@@ -32,14 +33,10 @@ class AnswerPanel(QFrame):
         self.missing = Words("")
         self.missing.hide()
         inside.addWidget(self.missing)
-        line = row()
         self.approve = Button(tr("Approve"), self._on_approve, role="main", drawing="check")
         self.ask = Button(tr("Ask for changes"), self._on_ask)
         self.decline = Button(tr("Not this time"), self._on_decline)
-        for button in (self.approve, self.ask, self.decline):
-            line.addWidget(button)
-        line.addStretch(1)
-        inside.addLayout(line)
+        inside.addWidget(ButtonLine(self.approve, self.ask, self.decline))
 
     def forget(self) -> None:
         """Something else is answered now."""

@@ -28,7 +28,9 @@ from toolkit_editor.ui.review.queue_page import APPROVED, ASKED, DECLINED
 from toolkit_editor.ui.widgets.badge import status_chip
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.changes import ChangeView
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column, row
+from toolkit_editor.ui.widgets.noticed import noticed_words
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Selectable, Words
 from toolkit_editor.ui.widgets.thread import ThreadView
@@ -123,15 +125,13 @@ class ReviewDraftPage(ScrollPage):
             self._content.addWidget(Words(tr("Where it is now: {status}", status=now)))
 
     def _file(self, file: FileChange, view: DraftView) -> None:
-        line = row()
-        line.addWidget(Words(file.title or file.path, "heading"), 1)
+        self._content.addWidget(Words(file.title or file.path, "heading"))
         section = view.sections.get(file.path)
         if section is not None:
             where = Go("section", section[0], section[1])
             button = Button(tr("Read the section"), lambda: self.session.go(where), role="plain")
             button.setAccessibleName(tr("Read the section “{title}”", title=file.title))
-            line.addWidget(button)
-        self._content.addLayout(line)
+            self._content.addWidget(ButtonLine(button))
         self._content.addWidget(ChangeView(file.changes))
 
     def _noticed(self, view: DraftView) -> None:
@@ -144,10 +144,7 @@ class ReviewDraftPage(ScrollPage):
         inside.addWidget(Words(tr("What was noticed"), "heading"))
         inside.addWidget(Words(tr("Only suggestions. You and the writer decide."), "quiet"))
         for one in noticed:
-            said = words(one.message)
-            if one.words and one.words not in said:
-                said = tr("“{words}”: {advice}", words=one.words, advice=said)
-            inside.addWidget(Selectable(said))
+            inside.addWidget(Selectable(noticed_words(one.words, one.message)))
         self._content.addWidget(box)
 
     def _talk(self, view: DraftView, threads: tuple[Thread, ...]) -> None:

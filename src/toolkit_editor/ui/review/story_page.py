@@ -27,7 +27,9 @@ from toolkit_editor.ui.review.answering import AnswerPanel
 from toolkit_editor.ui.review.consent_words import consent_sentences
 from toolkit_editor.ui.review.queue_page import APPROVED, ASKED, DECLINED
 from toolkit_editor.ui.widgets.badge import PlaceBadge, status_chip
-from toolkit_editor.ui.widgets.layout import clear, column, row
+from toolkit_editor.ui.widgets.flow import ButtonLine
+from toolkit_editor.ui.widgets.layout import clear, column
+from toolkit_editor.ui.widgets.noticed import noticed_words
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.reader import Reader
 from toolkit_editor.ui.widgets.story_html import shown_html
@@ -85,18 +87,11 @@ class ReviewStoryPage(ScrollPage):
         beside = item.settings[0].title if item.settings else ""
         title = tr("A story beside “{section}”", section=beside) if beside else tr("A story")
         self.show_title(title)
-        head = row()
-        head.addWidget(status_chip(telling.status))
-        head.addWidget(PlaceBadge(telling.place))
-        head.addStretch(1)
-        self._content.addLayout(head)
-        frame = QFrame()
-        frame.setProperty("role", "box")
+        self._content.addWidget(ButtonLine(status_chip(telling.status), PlaceBadge(telling.place)))
         reader = Reader(tr("The story as it would stand"))
-        column(frame, margins=4).addWidget(reader)
         shown = as_it_will_stand(telling, words)
         reader.show_html("<hr>".join(shown_html(one) for one in shown))
-        self._content.addWidget(frame)
+        self._content.addWidget(reader)
         for setting in item.settings:
             self._content.addWidget(Words(_stands(setting), "quiet"))
         self._box(tr("What its teller agreed to"), list(consent_sentences(telling.opened.consent)))
@@ -107,10 +102,7 @@ class ReviewStoryPage(ScrollPage):
             tr("Why it could not be on the public site today"),
             [words(reason) for reason in telling.reasons],
         )
-        noticed = [
-            tr("“{words}”: {advice}", words=found, advice=words(one.message))
-            for found, one in telling.noticed
-        ]
+        noticed = [noticed_words(found, one.message) for found, one in telling.noticed]
         self._box(tr("Could this point to a person? Its teller may want it so."), noticed)
         self._box(
             tr("What was said about it"),

@@ -23,7 +23,8 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.stories.questions import QUESTIONS, Ground, Question
 from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.layout import clear, column, row
+from toolkit_editor.ui.widgets.flow import ButtonLine
+from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Words
@@ -47,6 +48,7 @@ class ConsentPage(ScrollPage):
         """Nothing is asked before a story is opened."""
         super().__init__(session, tr("What may be done with your story"), "", parent)
         self._ground: Ground | None = None
+        self.title.hide()
         self._at = 0
         self.question: Question | None = None
         self.progress = Words("", "quiet")
@@ -56,15 +58,8 @@ class ConsentPage(ScrollPage):
         self.back = Button(tr("Back"), lambda: self._move(-1))
         self.next = Button(tr("Next"), lambda: self._move(1), role="main")
         self.stop = Button(tr("Stop here, I will come back"), self._on_stop, role="plain")
-        line = row()
-        for button in (self.back, self.next):
-            line.addWidget(button)
-        line.addStretch(1)
-        self.body.addLayout(line)
-        last = row()
-        last.addWidget(self.stop)
-        last.addStretch(1)
-        self.body.addLayout(last)
+        self.body.addWidget(ButtonLine(self.back, self.next))
+        self.body.addWidget(ButtonLine(self.stop))
 
     def show_at(self, go: Go) -> None:
         """Begin at the question named `extra`, or at the first."""
@@ -107,7 +102,7 @@ class ConsentPage(ScrollPage):
         self.question = QUESTIONS[names[self._at]](ground)
         self._place.addWidget(self.question)
         told = tr("Question {number} of {count}", number=self._at + 1, count=len(names))
-        self.progress.setText(told)
+        self.progress.setText(f"{self.title.text()} · {told}")
         self.back.setEnabled(self._at > 0)
         last = self._at == len(names) - 1
         label = tr("Keep this, and go back to the story") if last else tr("Next")

@@ -16,6 +16,7 @@ from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.widgets.badge import PlaceBadge, status_chip
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.empty import EmptyState
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column, row
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Words
@@ -56,10 +57,7 @@ class StoriesPage(ScrollPage):
         if about is not None and about.roles:
             begin = Button(tr("Tell a story"), self._on_begin, drawing="plus", role="main")
             self._first = begin
-            line = row()
-            line.addWidget(begin)
-            line.addStretch(1)
-            self.body.addLayout(line)
+            self.body.addWidget(ButtonLine(begin))
         mine = [one for one in rows if one.mine]
         others = [one for one in rows if one.readable and not one.mine]
         sealed = [one for one in rows if not one.readable]
@@ -96,17 +94,10 @@ class StoriesPage(ScrollPage):
         box.setProperty("role", "box")
         inside = column(box, space=6, margins=(14, 10, 14, 12))
         title = one.title or tr("A story without a title yet")
-        head = row()
         open_it = Button(title, lambda: self.session.go(Go("story", one.id)), role="plain")
         open_it.setAccessibleDescription(_described(one))
-        head.addWidget(open_it)
-        head.addStretch(1)
-        inside.addLayout(head)
-        facts = row()
-        facts.addWidget(PlaceBadge(one.place))
-        facts.addWidget(status_chip(one.status))
-        facts.addStretch(1)
-        inside.addLayout(facts)
+        inside.addWidget(ButtonLine(open_it))
+        inside.addWidget(ButtonLine(PlaceBadge(one.place), status_chip(one.status)))
         inside.addWidget(Words(_described(one), "quiet"))
         if one.warning is not None:
             inside.addWidget(Words(words(one.warning)))
@@ -134,5 +125,5 @@ class StoriesPage(ScrollPage):
 
 def _described(one: StoryRow) -> str:
     named = tr("Appears as “{name}”", name=one.display_name) if one.display_name else ""
-    beside = tr("beside “{section}”", section=one.beside) if one.beside else ""
-    return ", ".join(part for part in (named, beside) if part) or tr("Not beside a section yet")
+    beside = tr("Beside “{section}”", section=one.beside) if one.beside else ""
+    return " · ".join(part for part in (named, beside) if part) or tr("Not beside a section yet")

@@ -67,7 +67,7 @@ class Question(QWidget):
         self.asked = asked
         self.setAccessibleName(asked)
         self.inside: QVBoxLayout = column(self, space=8)
-        self.inside.addWidget(Words(asked, "heading"))
+        self.inside.addWidget(Words(asked, "title"))
         if meaning:
             self.inside.addWidget(Words(meaning, "quiet"))
 
@@ -88,7 +88,7 @@ class Choice(QWidget):
     ) -> None:
         """`offers` are value, words, explanation."""
         super().__init__(parent)
-        inside = column(self, space=2)
+        inside = column(self, space=0)
         self.group = QButtonGroup(self)
         self.values = [value for value, _, _ in offers]
         for number, (value, label, meaning) in enumerate(offers):
@@ -111,10 +111,11 @@ class Choice(QWidget):
         self.group.button(self.values.index(value)).setChecked(True)
 
 
-def _under(text: str) -> Words:
-    said = Words(text, "small")
-    said.setIndent(28)
-    return said
+def _under(text: str) -> QWidget:
+    """A sentence under a box or a button, set in as far as its words."""
+    host = QWidget()
+    column(host, margins=(30, 0, 0, 10)).addWidget(Words(text, "small"))
+    return host
 
 
 class Appearing(Question):
@@ -181,6 +182,8 @@ class Using(Question):
         )
         self._spoken = ground.spoken
         self.boxes: dict[str, QCheckBox] = {}
+        offers = column(space=0)
+        self.inside.addLayout(offers)
         for channel in channels.every(ground.languages):
             label = channel_name(channel)
             box = QCheckBox(label.replace("&", "&&"))
@@ -189,8 +192,8 @@ class Using(Question):
             box.setAccessibleDescription(limit)
             box.setChecked(channel in ground.record.channels)
             self.boxes[channel] = box
-            self.inside.addWidget(box)
-            self.inside.addWidget(_under(limit))
+            offers.addWidget(box)
+            offers.addWidget(_under(limit))
 
     def answer(self) -> Changes:
         """What is on; and that it was explained here, with its limits."""

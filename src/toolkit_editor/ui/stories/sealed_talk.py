@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from toolkit_editor.ui.bridge.language import day, tr
 from toolkit_editor.ui.stories.view import StoryView
 from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.form import FormRow
-from toolkit_editor.ui.widgets.layout import clear, column, row
+from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.text import Selectable, Words
 
 
@@ -32,10 +33,7 @@ class SealedTalk(QWidget):
         self.words.setTabChangesFocus(True)
         self.words.setMaximumHeight(4 * self.fontMetrics().lineSpacing() + 20)
         inside.addWidget(FormRow(tr("Say something"), self.words))
-        line = row()
-        line.addWidget(Button(tr("Say it"), self._on_pressed))
-        line.addStretch(1)
-        inside.addLayout(line)
+        inside.addWidget(ButtonLine(Button(tr("Say it"), self._on_pressed)))
         self.hide()
 
     def show_talk(self, view: StoryView) -> None:

@@ -23,6 +23,7 @@ from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.stories.view import StoryView, agreed, appears, read_story, used_in
 from toolkit_editor.ui.widgets.badge import PlaceBadge
 from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column, row
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Words
@@ -64,6 +65,7 @@ class ShareStoryPage(ScrollPage):
         self._all = column(space=14)
         self.body.addLayout(self._all)
         self.choices: dict[Place, Button] = {}
+        self._me = PersonId("")
 
     def show_at(self, go: Go) -> None:
         """Open a story."""
@@ -87,7 +89,7 @@ class ShareStoryPage(ScrollPage):
 
     def _show(self, sharing: Sharing) -> None:
         clear(self._all)
-        view = sharing.view
+        view, self._me = sharing.view, sharing.me
         self._all.addWidget(Words(tr("Now"), "heading"))
         now = row()
         now.addWidget(PlaceBadge(view.telling.place))
@@ -99,21 +101,18 @@ class ShareStoryPage(ScrollPage):
         self._offer(
             Place.EDITORS,
             tr("With the editors"),
+            tr("Share with the editors"),
             tr("They read it, ask you, and can say yes to it."),
             sharing.editors,
-            sharing.me,
         )
         self._offer(
             Place.GROUP,
             tr("With the whole group"),
+            tr("Share with the whole group"),
             tr("Everyone who works on this toolkit here can read it."),
             sharing.group,
-            sharing.me,
         )
-        keep = row()
-        keep.addWidget(Button(tr("Keep it to myself for now"), self._to_story))
-        keep.addStretch(1)
-        self._all.addLayout(keep)
+        self._all.addWidget(ButtonLine(Button(tr("Keep it to myself for now"), self._to_story)))
 
     @staticmethod
     def _what(view: StoryView) -> str:
@@ -127,24 +126,18 @@ class ShareStoryPage(ScrollPage):
             )
         )
 
-    def _offer(
-        self, place: Place, title: str, meaning: str, who: StoryReaders, me: PersonId
-    ) -> None:
+    def _offer(self, place: Place, title: str, label: str, meaning: str, who: StoryReaders) -> None:
         box = QFrame()
         box.setProperty("role", "box")
         inside = column(box, space=6, margins=(14, 12, 14, 12))
         inside.addWidget(Words(title, "heading"))
         inside.addWidget(Words(meaning))
-        named = ", ".join(_named(person, me) for person in who.people)
+        named = ", ".join(_named(person, self._me) for person in who.people)
         inside.addWidget(Words(tr("These people could read it: {people}.", people=named)))
-        self.choices[place] = Button(
-            title, partial(self._on_share, place), role="main", drawing="share"
-        )
-        self.choices[place].setAccessibleName(tr("Share: {place}", place=title))
-        line = row()
-        line.addWidget(self.choices[place])
-        line.addStretch(1)
-        inside.addLayout(line)
+        role = "main" if place is Place.EDITORS else "usual"
+        press = partial(self._on_share, place)
+        self.choices[place] = Button(label, press, role=role, drawing="share")
+        inside.addWidget(ButtonLine(self.choices[place]))
         self._all.addWidget(box)
 
     def _on_share(self, place: Place) -> None:

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import Message
@@ -28,7 +28,7 @@ from toolkit_editor.ui.stories.sealed_talk import SealedTalk
 from toolkit_editor.ui.stories.view import StoryView, read_story
 from toolkit_editor.ui.stories.writing_side import Steps, StorySide
 from toolkit_editor.ui.widgets.banner import Banner
-from toolkit_editor.ui.widgets.layout import column, limit_width, scale_now
+from toolkit_editor.ui.widgets.layout import column, limit_width, row, scale_now
 from toolkit_editor.ui.widgets.page import Page
 from toolkit_editor.ui.widgets.reader import Reader
 from toolkit_editor.ui.widgets.speech import announce
@@ -56,10 +56,8 @@ class StoryPage(Page):
         self._body = b""
         self._title = ""
         self._keeping = 0
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
-        self._box.addWidget(self._make_letter(), 1)
+        across = row(self, space=0)
+        across.addWidget(self._make_letter(), 1)
         self.side = StorySide(
             Steps(
                 appear=lambda: self._go("story-consent", "appear"),
@@ -70,7 +68,8 @@ class StoryPage(Page):
                 put_away=self._on_put_away,
             )
         )
-        self._box.addWidget(self.side)
+        self._beside = _scrolling(self.side)
+        across.addWidget(self._beside)
         self._keeper = Keeper(self.editor, session.pure, self)
         self._keeper.ready.connect(self._on_words)
         self._keeper.doubtful.connect(self._on_doubtful)
@@ -82,10 +81,6 @@ class StoryPage(Page):
         self.title.textEdited.connect(self._on_title)
 
     def _make_letter(self) -> QWidget:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         host = QWidget()
         host.setProperty("role", "page")
         around = column(host, margins=(28, 18, 20, 18))
@@ -116,9 +111,9 @@ class StoryPage(Page):
         inside.addWidget(self.kept)
         self.talk = SealedTalk(self._on_said)
         inside.addWidget(self.talk)
-        area.setWidget(host)
-        self._area = area
-        return area
+        inside.addStretch(0)
+        self._letter = inside
+        return _scrolling(host)
 
     # what is shown
 
@@ -275,14 +270,22 @@ class StoryPage(Page):
         super().resizeEvent(event)
         scale = scale_now()
         narrow = self.width() < _NARROW * scale
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._box.direction() != direction:
-            self._box.setDirection(direction)
-        widest = 16_777_215
-        self.side.setFixedWidth(round(_SIDE * scale)) if not narrow else self._set_free()
-        self.side.setMaximumHeight(round(self.height() * 0.4) if narrow else widest)
+        if narrow and self._beside.widget() is self.side:
+            self._beside.takeWidget()
+            self._letter.addWidget(self.side)
+            self.side.show()
+        elif not narrow and self._beside.widget() is None:
+            self._letter.removeWidget(self.side)
+            self._beside.setWidget(self.side)
+        self._beside.setVisible(not narrow)
+        self._beside.setFixedWidth(round(_SIDE * scale))
         self.editor.setMinimumHeight(round(max(180, 240 * min(scale, 1.3))))
 
-    def _set_free(self) -> None:
-        self.side.setMinimumWidth(0)
-        self.side.setMaximumWidth(16_777_215)
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area

@@ -18,8 +18,9 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.stories.view import StoryView, read_story
 from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.languages import channel_name
-from toolkit_editor.ui.widgets.layout import clear, row
+from toolkit_editor.ui.widgets.layout import clear
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Words
 
@@ -83,11 +84,7 @@ class TakeBackPage(ScrollPage):
             self._say(tr("What nobody can call back, where it was already used"), self._limits)
         self.stay = Button(tr("Leave it as it is"), lambda: self.session.go(self._story()))
         self.take_back = Button(tr("Take it back"), self._on_take_back, drawing="take-down")
-        line = row()
-        line.addWidget(self.stay)
-        line.addWidget(self.take_back)
-        line.addStretch(1)
-        self.body.addLayout(line)
+        self.body.addWidget(ButtonLine(self.stay, self.take_back))
 
     def _happening(self) -> list[str]:
         here = tr("Your story and all its earlier forms are erased from this computer, for good.")
@@ -131,10 +128,7 @@ class TakeBackPage(ScrollPage):
         if self._was_shared and self._limits:
             self._say(tr("What nobody can call back, where it was already used"), self._limits)
         button = Button(tr("To the stories"), lambda: self.session.go(Go("stories")), role="main")
-        line = row()
-        line.addWidget(button)
-        line.addStretch(1)
-        self.body.addLayout(line)
+        self.body.addWidget(ButtonLine(button))
         button.setFocus()
 
     def _story(self) -> Go:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from toolkit_editor.review.work import Status
 from toolkit_editor.services.place import PLACE_EXPLAINED, PLACE_WORDS, Place
@@ -39,16 +38,7 @@ class StorySide(QFrame):
         self.setProperty("role", "side")
         self.setAccessibleName(tr("About this story"))
         self._steps = steps
-        outside = column(self)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        host = QWidget()
-        self._body: QVBoxLayout = column(host, space=8, margins=(16, 16, 16, 16))
-        area.setWidget(host)
-        area.setProperty("role", "clear")
-        outside.addWidget(area)
+        self._body: QVBoxLayout = column(self, space=8, margins=(16, 16, 16, 16))
         self._buttons: dict[str, Button] = {}
 
     def show_view(self, view: StoryView) -> None:

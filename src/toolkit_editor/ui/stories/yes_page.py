@@ -20,7 +20,9 @@ from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.stories.reading import reading_html
 from toolkit_editor.ui.stories.view import StoryView, read_story
 from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.layout import clear, column, row
+from toolkit_editor.ui.widgets.flow import ButtonLine
+from toolkit_editor.ui.widgets.layout import clear, column
+from toolkit_editor.ui.widgets.noticed import noticed_words
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.reader import Reader
 from toolkit_editor.ui.widgets.text import Selectable, Words
@@ -42,19 +44,12 @@ class YesPage(ScrollPage):
         self._noticed = column(space=8)
         self.body.addLayout(self._noticed)
         self.reader = Reader(tr("Your story as it will stand"))
-        frame = QFrame()
-        frame.setProperty("role", "box")
-        column(frame, margins=(4, 4, 4, 4)).addWidget(self.reader)
-        self.body.addWidget(frame)
+        self.body.addWidget(self.reader)
         self.stands = Words("", "quiet")
         self.body.addWidget(self.stands)
         self.yes = Button(tr("Yes, this is how I want it"), self._on_yes, role="main")
         self.change = Button(tr("Change something"), self._to_story)
-        line = row()
-        line.addWidget(self.yes)
-        line.addWidget(self.change)
-        line.addStretch(1)
-        self.body.addLayout(line)
+        self.body.addWidget(ButtonLine(self.yes, self.change))
 
     def show_at(self, go: Go) -> None:
         """Open a story."""
@@ -111,8 +106,7 @@ class YesPage(ScrollPage):
             )
         )
         for found, identifier in view.telling.noticed:
-            said = tr("“{words}”: {advice}", words=found, advice=words(identifier.message))
-            inside.addWidget(Selectable(said))
+            inside.addWidget(Selectable(noticed_words(found, identifier.message)))
         self._noticed.addWidget(box)
 
     def _on_yes(self) -> None:

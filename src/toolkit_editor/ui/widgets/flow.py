@@ -1,0 +1,97 @@
+"""Things side by side that go on in the next line where there is no room: rows of buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from toolkit_editor.ui.widgets.layout import scale_now
+
+
+class Flow(QLayout):
+    """A layout that breaks lines. `space` is in pixels at 100 %."""
+
+    def __init__(self, parent: QWidget | None = None, *, space: int = 8) -> None:
+        """Nothing in it yet."""
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._space = space
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Put something at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """One of them."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Take one out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Sideways."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of its lines at this width."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put everything in its place."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in shown) + self._gap() * max(0, len(shown) - 1)
+        return QSize(width, max((size.height() for size in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        """As wide as the widest of them."""
+        size = QSize()
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _gap(self) -> int:
+        return round(self._space * scale_now())
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        left, top, line, gap = rect.x(), rect.y(), 0, self._gap()
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 16_777_215))
+            if left + size.width() > rect.right() + 1 and line > 0:
+                left, top, line = rect.x(), top + line + gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + gap
+            line = max(line, size.height())
+        return top + line - rect.y()
+
+
+class ButtonLine(QWidget):
+    """Buttons in a line that breaks where it must."""
+
+    def __init__(self, *buttons: QWidget, parent: QWidget | None = None) -> None:
+        """With these, in this order."""
+        super().__init__(parent)
+        flow = Flow(self)
+        for button in buttons:
+            flow.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
