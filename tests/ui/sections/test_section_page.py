@@ -96,7 +96,7 @@ def test_what_i_type_is_kept_without_saving_and_only_i_see_it(
         (a, b) for a, b in zip(before.splitlines(), after.splitlines(), strict=True) if a != b
     ]
     assert len(changed) == 1
-    assert page._badge.text == "Only on this computer"
+    assert page.badge.text == "Only on this computer"
     assert not [ref for ref in desk.store.refs("refs/heads/draft/") if PATH in ref]
 
 

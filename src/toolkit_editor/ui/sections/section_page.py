@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTime
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QTime
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from toolkit_editor.base.ids import EventId, SectionId
 from toolkit_editor.base.message import Message
@@ -24,30 +24,13 @@ from toolkit_editor.services import reading, recovering, talking, telling, writi
 from toolkit_editor.services.changed import Changed, Topic
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import own_draft_of
-from toolkit_editor.services.place import STATUS_WORDS, Place
 from toolkit_editor.services.reading import OpenSection
 from toolkit_editor.services.writing import Kept, Moment
-from toolkit_editor.ui.bridge.catalogue import LANGUAGES
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
-from toolkit_editor.ui.sections.beside import BesidePanel
-from toolkit_editor.ui.widgets.badge import PlaceBadge, StatusChip
-from toolkit_editor.ui.widgets.banner import Banner
-from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.empty import LoadingLine
-from toolkit_editor.ui.widgets.layout import column, row, scale_now
-from toolkit_editor.ui.widgets.page import Page
-from toolkit_editor.ui.widgets.text import Words
-from toolkit_editor.ui.writing.editor import Highlight, TextEditor
+from toolkit_editor.ui.sections.section_frame import SectionFrame
 from toolkit_editor.ui.writing.keeper import Keeper
-from toolkit_editor.ui.writing.screen_words import screen_words
-from toolkit_editor.ui.writing.toolbar import WritingBar
-
-_ROOM = 760
-"""Narrower than this, at normal text size, either the words are shown or what is beside them."""
-_HEIGHT = 520
-"""Lower than this, at normal text size, the title takes one line."""
 
 
 @dataclass(slots=True)
@@ -64,7 +47,7 @@ class _Shown:
     """How far back on the trail the text on the screen is."""
 
 
-class SectionPage(Page):
+class SectionPage(SectionFrame):
     """A section, its words and what is beside them."""
 
     topics = frozenset({Topic.TALK, Topic.STORIES, Topic.DRAFTS, Topic.SECTIONS, Topic.REVIEW})
@@ -74,101 +57,13 @@ class SectionPage(Page):
         super().__init__(session, parent)
         self._shown: _Shown | None = None
         self._selected = (0, 0)
-        self._name = ""
-        self._has_status = False
-        whole = column(self, space=0)
-        whole.addLayout(self._head())
-        self.banner = Banner()
-        self._loading = LoadingLine()
-        self.editor = TextEditor(screen_words())
-        self.editor.setAccessibleName(tr("The words of this section"))
-        self._bar = WritingBar(self.editor)
-        tools = column(space=6, margins=(24, 0, 20, 6))
-        for widget in (self._bar, self.banner, self._loading):
-            tools.addWidget(widget)
-        whole.addLayout(tools)
-        self.beside = BesidePanel()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self.editor)
-        self._split.addWidget(self.beside)
-        self._split.setStretchFactor(0, 1)
-        self._split.setSizes([700, 340])
-        self._split.setChildrenCollapsible(False)
-        whole.addWidget(self._split, 1)
-        whole.addLayout(self._foot())
         self._keeper = Keeper(self.editor, session.pure, self)
         self._connect()
 
-    # how it is laid out
-
-    def _head(self) -> QVBoxLayout:
-        head = column(space=6, margins=(28, 16, 20, 8))
-        self._title = Words("", "title")
-        head.addWidget(self._title)
-        line = row(space=8)
-        self._badge = PlaceBadge(Place.GROUP)
-        self._status = StatusChip("")
-        self._language = QComboBox()
-        self._language.setAccessibleName(tr("Language of this section"))
-        self._language.activated.connect(self._on_language)
-        line.addWidget(self._badge)
-        line.addWidget(self._status)
-        line.addStretch(1)
-        line.addWidget(self._language)
-        head.addLayout(line)
-        return head
-
-    def _foot(self) -> QVBoxLayout:
-        foot = column(space=0, margins=(28, 8, 20, 10))
-        line = row(space=8)
-        self._kept = Words("", "quiet")
-        self._aside = Button(tr("Beside"), self._on_aside, role="plain")
-        self._aside.setCheckable(True)
-        self._aside.hide()
-        self._back = Button(tr("Moments"), self._show_moments, role="plain")
-        self._share = Button(tr("Share…"), self._on_share, role="main", drawing="share")
-        line.addWidget(self._kept, 1)
-        line.addStretch(0)
-        line.addWidget(self._aside)
-        line.addWidget(self._back)
-        line.addWidget(self._share)
-        foot.addLayout(line)
-        return foot
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room for the text size, show the words or what is beside them."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        scale = scale_now()
-        compact = self.width() < _ROOM * scale
-        low = self.height() < _HEIGHT * scale
-        self.beside.setMinimumWidth(0 if compact else round(310 * scale))
-        self._aside.setVisible(compact)
-        shown = self._aside.isChecked()
-        self.beside.setVisible(shown or not compact)
-        self.editor.setVisible(not (compact and shown))
-        self._bar.setVisible(not (compact and shown))
-        self._kept.setVisible(not compact)
-        self._status.setVisible(self._has_status and not compact)
-        self._title.setProperty("role", "heading" if low else "title")
-        self._title.setWordWrap(not low)
-        self._title.setToolTip(self._name if low else "")
-        room = self.width() - round(48 * scale)
-        metrics = self._title.fontMetrics()
-        elided = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
-        self._title.setText(elided if low else self._name)
-        self._title.style().polish(self._title)
-
-    def _on_aside(self) -> None:
-        self._fit()
-        if self._aside.isChecked():
-            self.beside.focusNextChild()
-        else:
-            self.editor.setFocus()
-
     def _connect(self) -> None:
+        self.language.activated.connect(self._on_language)
+        self.back.clicked.connect(self._show_moments)
+        self.share.clicked.connect(self._on_share)
         self._keeper.ready.connect(self._on_ready)
         self._keeper.doubtful.connect(self._on_doubtful)
         self._keeper.waiting.connect(self._on_waiting)
@@ -192,7 +87,7 @@ class SectionPage(Page):
         self._shown = None
         self._keeper.stop()
         self.editor.setReadOnly(True)
-        self._loading.begin()
+        self.loading.begin()
         language = go.language or self.session.language
         self.session.service(
             _open, SectionId(go.id), language, then=self._on_opened, owner=self, key=(self, "open")
@@ -215,7 +110,7 @@ class SectionPage(Page):
 
     def _on_opened(self, result: tuple[OpenSection, list[Moment]]) -> None:
         opened, moments = result
-        self._loading.end()
+        self.loading.end()
         self._show(opened, moments)
         if self.where.extra.isdigit():
             self.editor.go_to(int(self.where.extra))
@@ -232,7 +127,7 @@ class SectionPage(Page):
             return
         shown.opened = opened
         shown.moments = moments
-        self._show_around(opened)
+        self.show_around(opened)
 
     def _on_gone(self, message: Message) -> None:
         self.banner.say(words(message))
@@ -244,10 +139,10 @@ class SectionPage(Page):
         self.editor.show_leaves(document.leaves)
         may_write = self.session.about is not None and self.session.about.has_key
         self.editor.setReadOnly(not may_write)
-        self._bar.refresh()
+        self.bar.refresh()
         self._keeper.watch(document, opened.body)
-        self._kept.setText("")
-        self._show_around(opened)
+        self.kept.setText("")
+        self.show_around(opened)
         if opened.section.problem is not None:
             self.banner.say(
                 tr(
@@ -261,39 +156,12 @@ class SectionPage(Page):
         else:
             self.banner.hide()
 
-    def _show_around(self, opened: OpenSection) -> None:
-        section = opened.section
-        self._name = section.title
-        self.setAccessibleName(section.title)
-        self._badge.show_place(opened.place)
-        self._status.show_words(words_of_status(opened.status))
-        self._has_status = opened.status not in (Status.LOCAL, Status.PUBLIC)
-        blocker = QSignalBlocker(self._language)
-        self._language.clear()
-        for code in opened.languages:
-            self._language.addItem(LANGUAGES.get(code, code), code)
-        self._language.setCurrentIndex(max(0, self._language.findData(section.language)))
-        self._language.setVisible(len(opened.languages) > 1)
-        blocker.unblock()
-        self._fit()
-        self._share.setEnabled(opened.draft is not None and opened.draft.has_unshared)
-        self.beside.show_items(opened.voices, opened.conversations)
-        self.editor.set_highlights(_highlights(opened))
-        if not self._kept.text():
-            self._kept.setText(
-                tr("Everything you write is kept at once, on this computer only.")
-                if opened.place is not Place.HERE
-                else tr("Kept on this computer. Nobody else sees it until you share it.")
-            )
-
     # keeping
 
     def _on_waiting(self) -> None:
         if self._shown is not None:
             self._shown.trail = None
-        self._badge.show_place(Place.HERE)
-        self._has_status = False
-        self._status.setVisible(False)
+        self.show_unshared()
 
     def _on_ready(self, body: bytes) -> None:
         shown = self._shown
@@ -312,8 +180,8 @@ class SectionPage(Page):
         if kept is None:
             return
         now = QTime.currentTime().toString("HH:mm")
-        self._kept.setText(tr("Kept at {time}. Nobody else sees it until you share it.", time=now))
-        self._share.setEnabled(True)
+        self.kept.setText(tr("Kept at {time}. Nobody else sees it until you share it.", time=now))
+        self.share.setEnabled(True)
 
     def _on_not_kept(self, data: bytes, message: Message) -> None:
         """The store refused: the words go to the recovery folder, and it is said so."""
@@ -372,7 +240,7 @@ class SectionPage(Page):
         self.editor.show_leaves(document.leaves)
         self._keeper.watch(document, body)
         self._on_ready(body)
-        self._kept.setText(tr("An earlier moment is back. The newer one is kept too."))
+        self.kept.setText(tr("An earlier moment is back. The newer one is kept too."))
 
     def _show_moments(self) -> None:
         if self._shown is not None:
@@ -495,7 +363,7 @@ class SectionPage(Page):
     def _on_language(self, index: int) -> None:
         shown = self._shown
         if shown is not None:
-            code = str(self._language.itemData(index))
+            code = str(self.language.itemData(index))
             self.session.go(Go("section", shown.opened.section.id, code))
 
 
@@ -511,22 +379,3 @@ def _draft_at(desk: Desk, path: str) -> str:
 
 def _bytes(opened: OpenSection) -> bytes:
     return opened.head + opened.body
-
-
-def _highlights(opened: OpenSection) -> list[Highlight]:
-    found = [
-        Highlight(voice.story, "story", voice.place.start, voice.place.end)
-        for voice in opened.voices
-        if voice.place.certainty.settled
-    ]
-    found += [
-        Highlight(one.thread.id, "talk", one.place.start, one.place.end)
-        for one in opened.conversations
-        if one.place is not None and one.place.certainty.settled and one.thread.waits
-    ]
-    return found
-
-
-def words_of_status(status: Status) -> str:
-    """A status in words."""
-    return words(STATUS_WORDS[status])

@@ -1,0 +1,175 @@
+"""How the page of a section is laid out: title and badge, words, what is beside them, the foot.
+
+Fits itself to little room and large text. Knows what to show, not what a press of a button does.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+
+from toolkit_editor.review.work import Status
+from toolkit_editor.services.place import STATUS_WORDS, Place
+from toolkit_editor.services.reading import OpenSection
+from toolkit_editor.ui.bridge.catalogue import LANGUAGES
+from toolkit_editor.ui.bridge.language import tr, words
+from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.sections.beside import BesidePanel
+from toolkit_editor.ui.widgets.badge import PlaceBadge, StatusChip
+from toolkit_editor.ui.widgets.banner import Banner
+from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.empty import LoadingLine
+from toolkit_editor.ui.widgets.layout import column, row, scale_now
+from toolkit_editor.ui.widgets.page import Page
+from toolkit_editor.ui.widgets.text import Words
+from toolkit_editor.ui.writing.editor import Highlight, TextEditor
+from toolkit_editor.ui.writing.screen_words import screen_words
+from toolkit_editor.ui.writing.toolbar import WritingBar
+
+_ROOM = 760
+"""Narrower than this, at normal text size, either the words are shown or what is beside them."""
+_HEIGHT = 520
+"""Lower than this, at normal text size, the title takes one line."""
+
+
+class SectionFrame(Page):
+    """A section's page before anything happens on it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """An empty page."""
+        super().__init__(session, parent)
+        self._name = ""
+        self._has_status = False
+        whole = column(self, space=0)
+        whole.addLayout(self._head())
+        self.banner = Banner()
+        self.loading = LoadingLine()
+        self.editor = TextEditor(screen_words())
+        self.editor.setAccessibleName(tr("The words of this section"))
+        self.bar = WritingBar(self.editor)
+        tools = column(space=6, margins=(24, 0, 20, 6))
+        for widget in (self.bar, self.banner, self.loading):
+            tools.addWidget(widget)
+        whole.addLayout(tools)
+        self.beside = BesidePanel()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.editor)
+        self._split.addWidget(self.beside)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([700, 340])
+        self._split.setChildrenCollapsible(False)
+        whole.addWidget(self._split, 1)
+        whole.addLayout(self._foot())
+
+    def _head(self) -> QVBoxLayout:
+        head = column(space=6, margins=(28, 16, 20, 8))
+        self.title = Words("", "title")
+        head.addWidget(self.title)
+        line = row(space=8)
+        self.badge = PlaceBadge(Place.GROUP)
+        self.status = StatusChip("")
+        self.language = QComboBox()
+        self.language.setAccessibleName(tr("Language of this section"))
+        line.addWidget(self.badge)
+        line.addWidget(self.status)
+        line.addStretch(1)
+        line.addWidget(self.language)
+        head.addLayout(line)
+        return head
+
+    def _foot(self) -> QVBoxLayout:
+        foot = column(space=0, margins=(28, 8, 20, 10))
+        line = row(space=8)
+        self.kept = Words("", "quiet")
+        self.aside = Button(tr("Beside"), self._on_aside, role="plain")
+        self.aside.setCheckable(True)
+        self.aside.hide()
+        self.back = Button(tr("Moments"), role="plain")
+        self.share = Button(tr("Share…"), role="main", drawing="share")
+        line.addWidget(self.kept, 1)
+        line.addStretch(0)
+        line.addWidget(self.aside)
+        line.addWidget(self.back)
+        line.addWidget(self.share)
+        foot.addLayout(line)
+        return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room for the text size, show the words or what is beside them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        scale = scale_now()
+        compact = self.width() < _ROOM * scale
+        low = self.height() < _HEIGHT * scale
+        self.beside.setMinimumWidth(0 if compact else round(310 * scale))
+        self.aside.setVisible(compact)
+        shown = self.aside.isChecked()
+        self.beside.setVisible(shown or not compact)
+        self.editor.setVisible(not (compact and shown))
+        self.bar.setVisible(not (compact and shown))
+        self.kept.setVisible(not compact)
+        self.status.setVisible(self._has_status and not compact)
+        self.title.setProperty("role", "heading" if low else "title")
+        self.title.setWordWrap(not low)
+        self.title.setToolTip(self._name if low else "")
+        room = self.width() - round(48 * scale)
+        metrics = self.title.fontMetrics()
+        elided = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.title.setText(elided if low else self._name)
+        self.title.style().polish(self.title)
+
+    def _on_aside(self) -> None:
+        self._fit()
+        if self.aside.isChecked():
+            self.beside.focusNextChild()
+        else:
+            self.editor.setFocus()
+
+    def show_around(self, opened: OpenSection) -> None:
+        """Show everything but the words themselves."""
+        section = opened.section
+        self._name = section.title
+        self.setAccessibleName(section.title)
+        self.badge.show_place(opened.place)
+        self.status.show_words(words(STATUS_WORDS[opened.status]))
+        self._has_status = opened.status not in (Status.LOCAL, Status.PUBLIC)
+        blocker = QSignalBlocker(self.language)
+        self.language.clear()
+        for code in opened.languages:
+            self.language.addItem(LANGUAGES.get(code, code), code)
+        self.language.setCurrentIndex(max(0, self.language.findData(section.language)))
+        self.language.setVisible(len(opened.languages) > 1)
+        blocker.unblock()
+        self._fit()
+        self.share.setEnabled(opened.draft is not None and opened.draft.has_unshared)
+        self.beside.show_items(opened.voices, opened.conversations)
+        self.editor.set_highlights(_highlights(opened))
+        if not self.kept.text():
+            self.kept.setText(
+                tr("Everything you write is kept at once, on this computer only.")
+                if opened.place is not Place.HERE
+                else tr("Kept on this computer. Nobody else sees it until you share it.")
+            )
+
+    def show_unshared(self) -> None:
+        """What is on the screen is only on this computer now."""
+        self.badge.show_place(Place.HERE)
+        self._has_status = False
+        self.status.hide()
+
+
+def _highlights(opened: OpenSection) -> list[Highlight]:
+    found = [
+        Highlight(voice.story, "story", voice.place.start, voice.place.end)
+        for voice in opened.voices
+        if voice.place.certainty.settled
+    ]
+    found += [
+        Highlight(one.thread.id, "talk", one.place.start, one.place.end)
+        for one in opened.conversations
+        if one.place is not None and one.place.certainty.settled and one.thread.waits
+    ]
+    return found
