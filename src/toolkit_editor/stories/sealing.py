@@ -46,11 +46,16 @@ def seal(data: bytes, public_lines: Iterable[str]) -> bytes:
     keys = {_key(line): line for line in public_lines}
     if not keys:
         raise ValueError("nothing is sealed to nobody")
-    recipients = [
-        pyrage.ssh.Recipient.from_str(f"ssh-ed25519 {base64.b64encode(key).decode()}")
-        for key in sorted(keys)
-    ]
+    recipients = [_recipient(key) for key in sorted(keys)]
     return bytes(pyrage.encrypt(data, recipients))
+
+
+def _recipient(key: bytes) -> pyrage.ssh.Recipient:
+    """The key for sealing to; not every 32 bytes are one."""
+    try:
+        return pyrage.ssh.Recipient.from_str(f"ssh-ed25519 {base64.b64encode(key).decode()}")
+    except pyrage.RecipientError as error:
+        raise _unusable() from error
 
 
 def open_sealed(data: bytes, private_pem: bytes) -> bytes:
@@ -108,10 +113,14 @@ def _key(public_line: str) -> bytes:
     except binascii.Error:
         key = b""
     if len(key) != len(_KEY_HEAD) + 32 or not key.startswith(_KEY_HEAD):
-        raise KeyUnusable(
-            say("The key of one of these people cannot be used. A maintainer can add them again.")
-        )
+        raise _unusable()
     return key
+
+
+def _unusable() -> KeyUnusable:
+    return KeyUnusable(
+        say("The key of one of these people cannot be used. A maintainer can add them again.")
+    )
 
 
 def _broken() -> SealBroken:
