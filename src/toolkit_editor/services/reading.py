@@ -19,6 +19,7 @@ from toolkit_editor.prose.plain import plain_of
 from toolkit_editor.review.work import Status
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import Draft, all_drafts, own_draft_of
+from toolkit_editor.services.people import standing_notice
 from toolkit_editor.services.place import Place
 from toolkit_editor.services.placements import all_placements
 from toolkit_editor.services.talking import Conversation, conversations_in
@@ -208,7 +209,10 @@ class HomeView:
     to_review: int
     to_bring_in: int
     conversations: int
+    asking: bool = False
+    """Whether somebody asks to join."""
     notice: Message | None = None
+    """What somebody who is not in the group should know."""
 
 
 def home(desk: Desk, language: str) -> HomeView:
@@ -239,4 +243,6 @@ def home(desk: Desk, language: str) -> HomeView:
         to_review=statuses.count(Status.IN_REVIEW),
         to_bring_in=statuses.count(Status.APPROVED),
         conversations=sum(thread.waits for thread in talk),
+        asking=bool(state.group.asking),
+        notice=standing_notice(desk),
     )

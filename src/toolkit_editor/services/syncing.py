@@ -17,6 +17,7 @@ from toolkit_editor.base.message import Message, count, say
 from toolkit_editor.services.changed import EVERYTHING, Changed
 from toolkit_editor.services.desk import DRAFTS, MAIN, STORIES, Desk
 from toolkit_editor.services.opening_stories import sealed_blob
+from toolkit_editor.services.resealing import reseal
 from toolkit_editor.services.withdrawing import erase_withdrawn
 from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.exchange import (
@@ -72,6 +73,7 @@ def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
     sent = 0
     for attempt in range(_ATTEMPTS):
         received += _receive(desk, stopped)
+        reseal(desk)
         result = _send(desk, stopped)
         if result is not None:
             sent += result

@@ -70,6 +70,8 @@ class HomePage(ScrollPage):
         clear(self.choices)
         if seen.view.notice is not None:
             self.banner.say(words(seen.view.notice))
+        else:
+            self.banner.hide()
         waiting = self._waiting(seen)
         if waiting:
             self.waiting.addWidget(Words(tr("Waiting for you"), "heading"))
@@ -130,6 +132,15 @@ class HomePage(ScrollPage):
                     "check",
                 )
             )
+        if view.asking and Needs.MAINTAINER.met(about):
+            cards.append(
+                self._card(
+                    tr("Somebody would like to join"),
+                    tr("Look who it is, and let them in if you know them."),
+                    Go("people"),
+                    "people",
+                )
+            )
         if view.conversations and Needs.WRITING.met(about):
             cards.append(
                 self._card(
@@ -172,7 +183,7 @@ class HomePage(ScrollPage):
             cards.append(
                 self._card(
                     tr("Who is in the group"),
-                    tr("You can read. To write, a maintainer lets you in."),
+                    tr("Everyone here, and what each of them does."),
                     Go("people"),
                     "people",
                 )

@@ -1,9 +1,10 @@
-"""Joining a group with an address and an invitation."""
+"""Joining a group with an invitation: pasted whole, it fills in the address too."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
+from toolkit_editor.services.invitation import is_mark, read_invitation
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.welcome.doors import Doors
@@ -21,15 +22,16 @@ class JoinPage(FormPage):
             tr("A maintainer of the group lets you in. You can read and write meanwhile."),
         )
         self._doors = doors
+        self.invitation = self.form.add(
+            tr("Invitation"),
+            QLineEdit(),
+            tr("Paste the whole text you were given. It makes sure that it is the right group."),
+        )
+        self.invitation.textChanged.connect(self._on_invitation)
         self.address = self.form.add(
             tr("Address of the group"),
             QLineEdit(),
             tr("A folder, or an address such as https://… or ssh://…"),
-        )
-        self.invitation = self.form.add(
-            tr("Invitation"),
-            QLineEdit(),
-            tr("The letters and digits you were given. They make sure that it is the right group."),
         )
         self.name = self.form.add(
             tr("What would you like to be called?"),
@@ -38,11 +40,23 @@ class JoinPage(FormPage):
         )
         self.finish(tr("Ask to join"), self._on_join)
 
+    def _on_invitation(self, text: str) -> None:
+        """Take a whole invitation apart."""
+        found = read_invitation(text)
+        if found is not None:
+            self.address.setText(found.address)
+            self.invitation.setText(found.founding)
+
     def _on_join(self) -> None:
         address, name = self.address.text().strip(), self.name.text().strip()
         invitation = self.invitation.text().strip()
         if not address:
             self.ask_for(self.address, tr("Write the address you were given."))
+        elif invitation and not is_mark(invitation):
+            self.ask_for(
+                self.invitation,
+                tr("This is not a whole invitation. Paste all of it, as you got it."),
+            )
         elif not name:
             self.ask_for(self.name, tr("Write what you would like to be called."))
         else:

@@ -1,0 +1,70 @@
+"""Sealing stories anew when people join, leave or do something else in the group.
+
+Only a teller may share a story, so that nobody can put other words in its place; sealing anew
+changes the sealed file, so the teller's own program does it, the next time it meets the group.
+Until then somebody new cannot open the story, and somebody who left can still open what they could
+open before. A story for which changes were asked, or that was declined, waits until its teller
+shares it again: sharing would count as the teller's answer.
+"""
+
+from __future__ import annotations
+
+from toolkit_editor.base.errors import Refused
+from toolkit_editor.base.ids import StoryId
+from toolkit_editor.review.event import on_story
+from toolkit_editor.review.work import Status, StoryState
+from toolkit_editor.services.changed import Changed, Topic, changed
+from toolkit_editor.services.desk import STORIES, Desk
+from toolkit_editor.services.opening_stories import open_commit, sealed_blob, sealed_place
+from toolkit_editor.services.telling import readers, seal
+from toolkit_editor.store.model import Oid
+from toolkit_editor.stories.sealed_to import Place
+from toolkit_editor.stories.sealing import key_tag, sealed_for
+
+_SETTLED = (Status.IN_REVIEW, Status.APPROVED, Status.PUBLIC)
+
+
+def reseal(desk: Desk) -> Changed:
+    """Seal the person's own shared stories to those who ought to open them now.
+
+    The words that were shared stay what they were; what the teller wrote since stays here. A story
+    that cannot be sealed now stays as it is.
+    """
+    person = desk.person()
+    if person is None or person.former:
+        return Changed()
+    done: list[StoryId] = []
+    for state in list(desk.state().stories.values()):
+        shared = desk.ref(STORIES + state.id)
+        if state.owner != person.id or state.status not in _SETTLED or shared is None:
+            continue
+        place = sealed_place(desk, shared)
+        if place is None or place is Place.ONLY_ME or _is_right(desk, shared, place):
+            continue
+        try:
+            _seal_anew(desk, state, shared, place)
+        except Refused:
+            continue
+        done.append(state.id)
+    return changed(Topic.STORIES, ids=tuple(done)) if done else Changed()
+
+
+def _is_right(desk: Desk, shared: Oid, place: Place) -> bool:
+    """Whether the story's text opens with the keys of those who ought to read it, and no other."""
+    sealed = sealed_blob(desk, shared)
+    if sealed is None:
+        return True
+    keys = {person.key for person in readers(desk, place).people} | {desk.me.key.public_line}
+    try:
+        marks = desk.made_of("sealed-for", sealed, sealed_for)
+        return marks == frozenset(map(key_tag, keys))
+    except Refused:
+        return True
+
+
+def _seal_anew(desk: Desk, state: StoryState, shared: Oid, place: Place) -> None:
+    seal(desk, open_commit(desk, state.id, shared), place)
+    sealed = sealed_blob(desk, desk.refs(STORIES + state.id)[STORIES + state.id])
+    desk.record(
+        ("shared", on_story(state.id), {"sealed": sealed, "released": dict(state.released)})
+    )

@@ -1,0 +1,1 @@
+"""Who is in the group, who would like to join, and inviting others."""
