@@ -13,6 +13,7 @@ from toolkit_editor.annotations.selector import Target, from_target, to_target
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import StoryId, is_id
 from toolkit_editor.base.message import say
+from toolkit_editor.base.strict_json import load_object
 
 FOLDER = "voices"
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -60,13 +61,11 @@ def to_json(placement: Placement) -> bytes:
 
 def from_json(data: bytes) -> Placement:
     """The placement in a file; raises `PlacementUnreadable` or `PlaceUnreadable`."""
-    if len(data) > _LARGEST:
-        raise _unreadable()
     try:
-        fields = json.loads(data.decode("utf-8"), object_pairs_hook=_no_duplicates)
-    except (ValueError, RecursionError) as error:
+        fields = load_object(data, _LARGEST)
+    except ValueError as error:
         raise _unreadable() from error
-    if not isinstance(fields, dict) or fields.keys() != _KEYS:
+    if fields.keys() != _KEYS:
         raise _unreadable()
     fixed = (fields["@context"], fields["type"], fields["motivation"])
     placement_id, story = _id(fields["id"], "voice:"), _id(fields["body"], "story:")
@@ -80,13 +79,6 @@ def _id(value: object, kind: str) -> str:
     if not is_id(text):
         raise _unreadable()
     return text
-
-
-def _no_duplicates(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise _unreadable()
-    return fields
 
 
 def _unreadable() -> PlacementUnreadable:

@@ -7,7 +7,6 @@ program. Must not know who may do what.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,11 +17,11 @@ import rfc8785
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import EventId, PersonId, is_id
 from toolkit_editor.base.message import Message, say
+from toolkit_editor.base.strict_json import load_object
 
 LARGEST = 256 * 1024
 """Bytes of one event file."""
 
-DEEPEST = 32
 LATEST_LAMPORT = 2**53 - 1
 """The largest whole number that every JSON reader keeps exactly."""
 
@@ -135,13 +134,9 @@ def from_json(data: bytes, path: str | None = None, *, source: str = "") -> Even
     if len(data) > LARGEST:
         raise _unreadable(say("it is too large"))
     try:
-        facts = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_no_duplicates, parse_constant=_no_constant
-        )
-    except (ValueError, RecursionError):
+        facts = load_object(data, LARGEST)
+    except ValueError:
         raise _unreadable(say("it is not written as agreed")) from None
-    if not isinstance(facts, dict) or _depth(facts) > DEEPEST:
-        raise _unreadable(say("it is not written as agreed"))
     event = _checked(facts, source)
     if path is not None and event.path != path:
         raise _unreadable(say("it lies in the wrong place"))
@@ -194,37 +189,6 @@ def _checked(facts: dict[str, Any], source: str) -> Event:
 
 def _matches(pattern: re.Pattern[str], value: object) -> bool:
     return isinstance(value, str) and pattern.fullmatch(value) is not None
-
-
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(name)
-
-
-def _depth(value: object) -> int:
-    """How deep lists and objects lie in each other, counted without recursion."""
-    deepest = 0
-    waiting: list[tuple[object, int]] = [(value, 1)]
-    while waiting:
-        item, depth = waiting.pop()
-        inside: list[object] = []
-        if isinstance(item, dict):
-            inside = list(item.values())
-        elif isinstance(item, list):
-            inside = item
-        else:
-            continue
-        deepest = max(deepest, depth)
-        if deepest > DEEPEST:
-            break
-        waiting.extend((one, depth + 1) for one in inside)
-    return deepest
 
 
 def _device(name: str) -> bool:

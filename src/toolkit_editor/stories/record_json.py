@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import say
+from toolkit_editor.base.strict_json import load_object
 
 LARGEST = 1_000_000
 """Bytes of a record."""
@@ -30,17 +31,11 @@ def written(fields: Mapping[str, object]) -> bytes:
 
 def read(data: bytes, needed: frozenset[str]) -> dict[str, Any]:
     """The object in `data`, with exactly the keys `needed`; raises `RecordUnreadable`."""
-    if len(data) > LARGEST:
-        unreadable()
     try:
-        fields = json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_no_duplicates,
-            parse_constant=lambda _: unreadable(),
-        )
-    except (ValueError, RecursionError) as error:
+        fields = load_object(data, LARGEST)
+    except ValueError as error:
         raise RecordUnreadable(_SENTENCE) from error
-    if not isinstance(fields, dict) or fields.keys() != needed:
+    if fields.keys() != needed:
         unreadable()
     return fields
 
@@ -89,13 +84,6 @@ def unreadable() -> NoReturn:
 
 def _encodable(value: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in value)
-
-
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        unreadable()
-    return fields
 
 
 _SENTENCE = say(
