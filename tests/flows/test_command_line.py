@@ -141,7 +141,9 @@ def test_a_command_nobody_knows_gets_one_sentence(tmp_path: Path) -> None:
 
 def test_refusals_are_said_in_the_language_of_the_computer(tmp_path: Path) -> None:
     english = run("check", home=tmp_path / "home")
+    french = run("check", home=tmp_path / "home", language="fr_CA.UTF-8")
     assert (english.code, english.sentence.startswith("Say which workspace")) == (2, True)
+    assert (french.code, french.sentence.startswith("Dites quel espace")) == (2, True)
 
 
 def test_stopping_long_work_harms_nothing_and_it_can_be_done_again(tmp_path: Path) -> None:
