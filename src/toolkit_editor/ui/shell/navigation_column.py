@@ -94,7 +94,7 @@ class NavigationColumn(QFrame):
         self.setAccessibleName(tr("Places"))
         self._commands = commands
         self._folded: bool | None = None
-        inside = column(self, space=4, margins=(10, 12, 10, 10))
+        inside = column(self, space=2, margins=(10, 12, 10, 10))
         self.buttons: dict[str, NavigationButton] = {}
         for id_ in pages:
             button = self._button(id_)

@@ -39,7 +39,7 @@ QPushButton[role="plain"], QToolButton[role="plain"] {
 }
 QPushButton[role="plain"]:hover, QToolButton[role="plain"]:hover { background: $chip; }
 QPushButton[role="nav"] {
-  background: transparent; border-color: transparent; text-align: left; padding: $s8 $s10;
+  background: transparent; border-color: transparent; text-align: left; padding: $s6 $s10;
 }
 QPushButton[role="nav"]:hover { background: $chip; }
 QPushButton[role="nav"]:checked {
