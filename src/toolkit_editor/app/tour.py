@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from toolkit_editor.app.desktop import Desktop
 from toolkit_editor.base.clock import Clock
 from toolkit_editor.base.errors import Refused
-from toolkit_editor.base.message import Message, say
+from toolkit_editor.base.message import say
 from toolkit_editor.settings.places import Places
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.widgets.page import Page
@@ -84,7 +84,7 @@ class Guide:
 
     # waiting and looking
 
-    def until(self, what: Message, there: Callable[[], object]) -> None:
+    def until(self, what: str, there: Callable[[], object]) -> None:
         """Let the window live until `there` says so; raises `TourStopped` naming `what`."""
         end = time.monotonic() + PATIENCE
         while not there():
@@ -127,7 +127,7 @@ class Guide:
     def press(self, text: str) -> None:
         """Press the button with these words, when it is there and can be pressed."""
 
-        self.until(say("the button “{text}”", text=text), lambda: self.can_press(text))
+        self.until(f"the button “{text}”", lambda: self.can_press(text))
         button = self.find(QAbstractButton, text)
         assert button is not None
         button.click()
@@ -161,7 +161,7 @@ class Guide:
     def editor(self) -> TextEditor:
         """The writing surface of the page, when it has words to write in."""
         self.until(
-            say("the words of the page"),
+            "the words of the page",
             lambda: (found := self.find(TextEditor)) is not None and not found.isReadOnly(),
         )
         found = self.find(TextEditor)

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from toolkit_editor.app.tour import Guide
-from toolkit_editor.base.message import say
 from toolkit_editor.stories.channels import site
 from toolkit_editor.stories.sealed_to import Place
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.publish.publish_page import PublishPage
 from toolkit_editor.ui.stories.consent_page import ConsentPage
 from toolkit_editor.ui.stories.questions import Using
 from toolkit_editor.ui.stories.share_page import ShareStoryPage
@@ -67,16 +67,16 @@ def walk(guide: Guide) -> None:
 
 
 def _begin(guide: Guide) -> None:
-    guide.until(say("the welcome page"), lambda: guide.find(Card, tr("Look around")))
+    guide.until("the welcome page", lambda: guide.find(Card, tr("Look around")))
     guide.picture("welcome")
     card = guide.find(Card, tr("Look around"))
     assert card is not None
     card.click()
-    guide.until(say("the home page"), lambda: guide.page.where.page == "home")
-    guide.until(say("what one can do"), lambda: guide.find(Card, tr("Write in a section")))
+    guide.until("the home page", lambda: guide.page.where.page == "home")
+    guide.until("what one can do", lambda: guide.find(Card, tr("Write in a section")))
     guide.picture("home")
     guide.go(Go("sections"))
-    guide.until(say("the outline"), lambda: guide.page.where.page == "sections")
+    guide.until("the outline", lambda: guide.page.where.page == "sections")
     guide.picture("sections")
 
 
@@ -92,7 +92,7 @@ def _write(guide: Guide, written: Mapping[str, str]) -> None:
     guide.type(editor, written["sentence"])
     guide.type(editor, "\n- ")
     guide.type(editor, tr("a list, begun with a hyphen"))
-    guide.until(say("the words are kept"), lambda: guide.can_press(tr("Share…")))
+    guide.until("the words are kept", lambda: guide.can_press(tr("Share…")))
     guide.picture("writing")
 
 
@@ -105,7 +105,7 @@ def _speak(guide: Guide, written: Mapping[str, str]) -> None:
     assert field is not None
     guide.type(field, written["comment"])
     guide.press(tr("Say it to the group"))
-    guide.until(say("the conversation"), lambda: guide.sees(written["comment"]))
+    guide.until("the conversation", lambda: guide.sees(written["comment"]))
     guide.picture("conversation")
 
 
@@ -117,14 +117,14 @@ def _second_sentence(guide: Guide) -> str:
 def _tell(guide: Guide, written: Mapping[str, str]) -> None:
     guide.select(written["passage"] or _second_sentence(guide))
     guide.press(tr("I have a story about this"))
-    guide.until(say("the story page"), lambda: guide.page.where.page == "story")
+    guide.until("the story page", lambda: guide.page.where.page == "story")
     editor = guide.editor()
     title = guide.find(QLineEdit, tr("The title of your story"))
     assert title is not None
     guide.type(title, written["title"])
     guide.type(editor, written["story"])
     guide.until(
-        say("the story is kept"),
+        "the story is kept",
         lambda: guide.sees(tr("Kept on this computer. Only you can read it.")),
     )
     guide.picture("story")
@@ -134,79 +134,79 @@ def _share(guide: Guide) -> None:
     guide.go(Go("section", SECTION, guide.desktop.session.language))
     guide.editor()
     guide.press(tr("Share…"))
-    guide.until(say("what would be shared"), lambda: guide.page.where.page == "share")
-    guide.until(say("who could read it"), lambda: guide.sees(tr("Who will be able to read it")))
+    guide.until("what would be shared", lambda: guide.page.where.page == "share")
+    guide.until("who could read it", lambda: guide.sees(tr("Who will be able to read it")))
     guide.picture("sharing")
     guide.press(tr("Share with the group"))
-    guide.until(say("it is shared"), lambda: guide.sees(tr("Shared")))
+    guide.until("it is shared", lambda: guide.sees(tr("Shared")))
     guide.picture("shared")
 
 
 def _agree(guide: Guide, written: Mapping[str, str]) -> None:
     guide.press(tr("How you appear"))
-    guide.until(say("the question"), lambda: guide.sees(tr("How would you like to appear?")))
+    guide.until("the question", lambda: guide.sees(tr("How would you like to appear?")))
     line = guide.find(QLineEdit, tr("The exact words readers will see"))
     assert line is not None
     guide.type(line, written["display"])
     guide.picture("how-you-appear")
     guide.press(tr("Next"))
-    guide.until(say("the places"), lambda: guide.sees(tr("Where may your story be used?")))
+    guide.until("the places", lambda: guide.sees(tr("Where may your story be used?")))
     page = guide.page
     assert isinstance(page, ConsentPage) and isinstance(page.question, Using)
     page.question.boxes[site(guide.desktop.session.language)].click()
     guide.picture("where-it-may-be-used")
     guide.press(tr("Stop here, I will come back"))
-    guide.until(say("the story page"), lambda: guide.page.where.page == "story")
+    guide.until("the story page", lambda: guide.page.where.page == "story")
     guide.press(tr("Read it once more and say yes"))
-    guide.until(say("the story as it will stand"), lambda: guide.can_press(_yes()))
+    guide.until("the story as it will stand", lambda: guide.can_press(_yes()))
     guide.picture("read-it-once-more")
     guide.press(_yes())
     guide.until(
-        say("the yes"),
+        "the yes",
         lambda: guide.sees(tr("Thank you. Your yes belongs to exactly these words.")),
     )
 
 
 def _share_story(guide: Guide) -> None:
     guide.press(tr("Back to the story"))
-    guide.until(say("the story page"), lambda: guide.page.where.page == "story")
+    guide.until("the story page", lambda: guide.page.where.page == "story")
     guide.press(tr("Share…"))
-    guide.until(say("who may read it"), lambda: guide.page.where.page == "story-share")
+    guide.until("who may read it", lambda: guide.page.where.page == "story-share")
     page = guide.page
     assert isinstance(page, ShareStoryPage)
-    guide.until(say("who could read it"), lambda: Place.EDITORS in page.choices)
+    guide.until("who could read it", lambda: Place.EDITORS in page.choices)
     guide.picture("who-may-read-it")
     page.choices[Place.EDITORS].click()
-    guide.until(say("it is shared"), lambda: guide.can_press(tr("Back to the story")))
+    guide.until("it is shared", lambda: guide.can_press(tr("Back to the story")))
     guide.press(tr("Back to the story"))
-    guide.until(say("the story page"), lambda: guide.page.where.page == "story")
+    guide.until("the story page", lambda: guide.page.where.page == "story")
     guide.picture("story-shared")
 
 
 def _review(guide: Guide) -> None:
     guide.go(Go("review"))
-    guide.until(say("the queue"), lambda: guide.sees(tr("Waits for an editor")))
+    guide.until("the queue", lambda: guide.sees(tr("Waits for an editor")))
     guide.picture("review")
     for name in ("review-one", "review-two"):
         card = next(card for card in guide.desktop.window.findChildren(Card) if card.isVisible())
         card.click()
-        guide.until(say("an item"), lambda: guide.page.where.page != "review")
-        guide.until(say("what one can answer"), lambda: guide.can_press(tr("Approve")))
+        guide.until("an item", lambda: guide.page.where.page != "review")
+        guide.until("what one can answer", lambda: guide.can_press(tr("Approve")))
         guide.picture(name)
         guide.press(tr("Approve"))
-        guide.until(say("the queue"), lambda: guide.page.where.page == "review")
+        guide.until("the queue", lambda: guide.page.where.page == "review")
 
 
 def _publish(guide: Guide) -> None:
     guide.go(Go("publish"))
     bring = tr("Bring all into the toolkit")
-    guide.until(say("what is approved"), lambda: guide.can_press(bring))
+    guide.until("what is approved", lambda: guide.can_press(bring))
     guide.picture("publish")
     guide.press(bring)
     look = tr("Look at the site as it will be")
-    guide.until(say("it is brought in"), lambda: not guide.can_press(bring))
+    guide.until("it is brought in", lambda: not guide.can_press(bring))
     guide.press(look)
-    guide.until(say("the site"), lambda: guide.can_press(tr("Open in my browser")))
+    guide.until("the site", lambda: guide.can_press(tr("Open in my browser")))
     guide.picture("site")
     guide.go(Go("publish"))
     _send(guide)
@@ -214,18 +214,12 @@ def _publish(guide: Guide) -> None:
 
 
 def _send(guide: Guide) -> None:
-    """Press Publish among the buttons of the page, not in the navigation."""
-
-    def ready() -> bool:
-        button = guide.find(QAbstractButton, tr("Publish"), within=guide.page)
-        return button is not None and button.isEnabled()
-
-    guide.until(say("publishing"), ready)
+    page = guide.page
+    assert isinstance(page, PublishPage)
+    guide.until("publishing", page.send.isEnabled)
     before = _published(guide)
-    button = guide.find(QAbstractButton, tr("Publish"), within=guide.page)
-    assert button is not None
-    button.click()
-    guide.until(say("the new edition"), lambda: _published(guide) != before and ready())
+    page.send.click()
+    guide.until("the new edition", lambda: _published(guide) != before and page.send.isEnabled())
 
 
 def _published(guide: Guide) -> str:
@@ -240,12 +234,12 @@ def _published(guide: Guide) -> str:
 def _take_back(guide: Guide, written: Mapping[str, str]) -> None:
     guide.go(Go("stories"))
     guide.press(written["title"])
-    guide.until(say("the story page"), lambda: guide.page.where.page == "story")
+    guide.until("the story page", lambda: guide.page.where.page == "story")
     guide.press(tr("Take it back…"))
-    guide.until(say("what happens"), lambda: guide.can_press(tr("Take it back")))
+    guide.until("what happens", lambda: guide.can_press(tr("Take it back")))
     guide.picture("take-it-back")
     guide.press(tr("Take it back"))
-    guide.until(say("what was done"), lambda: guide.sees(tr("Your story is taken back")))
+    guide.until("what was done", lambda: guide.sees(tr("Your story is taken back")))
     guide.picture("taken-back")
     guide.go(Go("publish"))
     _send(guide)
