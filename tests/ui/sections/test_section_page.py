@@ -171,6 +171,20 @@ def test_sharing_leads_to_a_page_that_shows_exactly_what(
     assert any("New words." in piece for piece in pieces)
 
 
+def test_a_section_that_is_far_too_long_is_shown_in_part_and_left_alone(
+    session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    head = split(desk.store.read(desk.tree().entries[PATH]))[0]
+    writing.keep(desk, PATH, head + b"\nA paragraph.\n" * 100_000)
+    before = kept(desk)
+    page = open_page(session, qtbot)
+    assert page.editor.isReadOnly()
+    assert "too long" in page.banner.text
+    type_words(page, "x")
+    page.leave()
+    assert kept(desk) == before
+
+
 def _fresh(desk: Desk) -> Desk:
     desk.refresh()
     return desk

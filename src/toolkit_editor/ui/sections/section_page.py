@@ -33,6 +33,11 @@ from toolkit_editor.ui.sections.section_frame import SectionFrame
 from toolkit_editor.ui.writing.keeper import Keeper
 
 
+LONGEST = 1_000_000
+"""Bytes of a section that can be written in; typing in a longer one would not be pleasant."""
+_SHOWN = 200_000
+
+
 @dataclass(slots=True)
 class _Shown:
     """What is on the page now."""
@@ -133,17 +138,28 @@ class SectionPage(SectionFrame):
         self.banner.say(words(message))
 
     def _show(self, opened: OpenSection, moments: list[Moment]) -> None:
-        document = Document(opened.body)
+        too_long = len(opened.body) > LONGEST
+        document = Document(_beginning(opened.body) if too_long else opened.body)
         self._shown = _Shown(opened, document, _bytes(opened), moments)
         self.editor.set_pictures(opened.pictures.get)
         self.editor.show_leaves(document.leaves)
         may_write = self.session.about is not None and self.session.about.has_key
-        self.editor.setReadOnly(not may_write)
+        self.editor.setReadOnly(too_long or not may_write)
         self.bar.refresh()
-        self._keeper.watch(document, opened.body)
+        if too_long:
+            self._keeper.stop()
+        else:
+            self._keeper.watch(document, opened.body)
         self.kept.setText("")
         self.show_around(opened)
-        if opened.section.problem is not None:
+        if too_long:
+            self.banner.say(
+                tr(
+                    "This section is too long to be changed here, so only its beginning is shown. "
+                    "Nothing of it is lost. Divide it into several sections."
+                )
+            )
+        elif opened.section.problem is not None:
             self.banner.say(
                 tr(
                     "The description at the top of this page is broken. The page itself can be "
@@ -375,6 +391,12 @@ def _open(desk: Desk, section: SectionId, language: str) -> tuple[OpenSection, l
 def _draft_at(desk: Desk, path: str) -> str:
     draft = own_draft_of(desk, path)
     return draft.id if draft is not None and draft.has_unshared else ""
+
+
+def _beginning(body: bytes) -> bytes:
+    """The first part of a long text, up to the end of a paragraph."""
+    end = body.rfind(b"\n\n", 0, _SHOWN)
+    return body[: end if end > 0 else _SHOWN]
 
 
 def _bytes(opened: OpenSection) -> bytes:
