@@ -89,7 +89,7 @@ def test_what_is_approved_can_be_brought_in_and_published(
     assert "Nothing waits to be brought in." in window.texts()
     assert "Nothing stops publishing." in window.texts()
     assert window.nameless() == []
-    window.press("Publish")
+    window.press("Publish now")
     assert "Published: edition 1," in window.texts()
     assert str(tmp_path / "sample-site") in window.texts()
     assert on_site(tmp_path, "A sentence about cushions.")
@@ -113,7 +113,7 @@ def test_take_downs_come_first_and_the_site_has_no_trace_afterwards(
     id_ = placed_story(desk)
     window.go(Go("publish"))
     window.press("Bring in: A story beside “A safe space agreement”")
-    window.press("Publish")
+    window.press("Publish now")
     assert on_site(tmp_path, "quilted door")
     desk.record(("withdrawn", f"story:{id_}", {}))
     window.go(Go("publish"))
@@ -121,7 +121,7 @@ def test_take_downs_come_first_and_the_site_has_no_trace_afterwards(
     assert not isinstance(window.page, PublishPage) or not window.page.send.isEnabled()
     window.press("Take it down now")
     assert "First: take down" not in window.texts()
-    window.press("Publish")
+    window.press("Publish now")
     assert not on_site(tmp_path, "quilted door")
 
 
@@ -248,10 +248,10 @@ def test_a_failure_is_said_and_one_can_try_again(window: PageWindow, tmp_path: P
     window.go(Go("publish"))
     site = tmp_path / "sample-site"
     site.rename(tmp_path / "elsewhere")
-    window.press("Publish")
+    window.press("Publish now")
     page = window.page
     assert isinstance(page, PublishPage)
     assert page.banner.text
     (tmp_path / "elsewhere").rename(site)
-    window.press("Publish")
+    window.press("Publish now")
     assert "Published: edition 1," in window.texts()

@@ -61,7 +61,7 @@ class PublishPage(ScrollPage):
             lambda: session.go(Go("site-look")),
             drawing="look",
         )
-        self.send = Button(tr("Publish"), self._on_publish, role="main", drawing="site")
+        self.send = Button(tr("Publish now"), self._on_publish, role="main", drawing="site")
         self.stop = Button(tr("Stop"), self._on_stop, role="plain")
         self.stop.hide()
         self.body.addWidget(ButtonLine(self.look, self.send, self.stop))
