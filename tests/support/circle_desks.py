@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from toolkit_editor.base.ids import DraftId, SectionId, StoryId
 from toolkit_editor.content.front_matter import split
@@ -19,7 +24,9 @@ from toolkit_editor.services import (
     telling,
 )
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.settings.membership import load_membership, save_membership
 from toolkit_editor.settings.places import Places
+from toolkit_editor.store.address import parse_address
 from toolkit_editor.store.model import Oid
 
 SAFE_SPACE = SectionId("d0b65efa4a2d548c")
@@ -35,10 +42,30 @@ class StandingClock:
         return self.moment
 
 
+@cache
+def _founded() -> Path:
+    """One sample toolkit for the whole run, copied for each test; thrown away at the end."""
+    folder = Path(mkdtemp(prefix="toolkit-editor-circle-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    desk = founding.found_sample(Places(folder / "founder"), folder / "sample", StandingClock())
+    desk.close()
+    return folder
+
+
 def founder(folder: Path, clock: StandingClock | None = None) -> tuple[Places, Desk]:
     """A maintainer, editor and contributor at the sample toolkit."""
-    places = Places(folder / "founder")
-    return places, founding.found_sample(places, folder / "sample", clock or StandingClock())
+    first = _founded()
+    for name in ("founder", "sample", "sample-site"):
+        shutil.copytree(first / name, folder / name)
+    before, after = Places(first / "founder"), Places(folder / "founder")
+    old, new = (parse_address(str(one / "sample")).target for one in (first, folder))
+    for where in (Places.workspace, Places.membership):
+        copied = after.home / where(before, old).relative_to(before.home)
+        copied.rename(where(after, new))
+    known = load_membership(after.membership(new))
+    assert known is not None
+    save_membership(after.membership(new), replace(known, site=str(folder / "sample-site")))
+    return after, founding.open_workspace(after, str(folder / "sample"), clock or StandingClock())
 
 
 def joined(folder: Path, head: Desk, name: str, *roles: str) -> tuple[Places, Desk]:
