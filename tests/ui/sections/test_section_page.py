@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from support.desks import a_session, sample_desk
 
 from toolkit_editor.content.front_matter import split
-from toolkit_editor.services import sharing, telling, writing
+from toolkit_editor.services import publishing, reviewing, sharing, telling, writing
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import all_drafts, own_draft_of
 from toolkit_editor.services.place import Place
@@ -183,6 +183,40 @@ def test_a_section_that_is_far_too_long_is_shown_in_part_and_left_alone(
     type_words(page, "x")
     page.leave()
     assert kept(desk) == before
+
+
+def test_a_broken_description_is_shown_as_source_and_can_be_put_right(
+    session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    head, body = split(desk.store.read(desk.tree().entries[PATH]))
+    broken = head.replace(b"title:", b"title: a: b:")
+    writing.keep(desk, PATH, broken + body)
+    share_and_bring_in(desk)
+    page = SectionPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_at(Go("section", "part-1/safe-space", "en"))
+    assert page.description.isVisible()
+    assert page.description.toPlainText().encode() == broken
+    assert kept_or_toolkit(desk) == broken + body
+    page.description.setPlainText(head.decode())
+    page.leave()
+    assert kept(desk) == head + body
+
+
+def share_and_bring_in(desk: Desk) -> None:
+    desk.refresh()
+    draft = own_draft_of(desk, PATH)
+    assert draft is not None
+    sharing.share(desk, draft.id)
+    reviewing.approve(desk, draft.id)
+    publishing.bring_in(desk, draft.id)
+    desk.refresh()
+
+
+def kept_or_toolkit(desk: Desk) -> bytes:
+    desk.refresh()
+    return desk.store.read(desk.tree().entries[PATH])
 
 
 def _fresh(desk: Desk) -> Desk:

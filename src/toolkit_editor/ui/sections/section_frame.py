@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from toolkit_editor.review.work import Status
 from toolkit_editor.services.place import STATUS_WORDS, Place
@@ -24,6 +24,7 @@ from toolkit_editor.ui.widgets.layout import column, row, scale_now
 from toolkit_editor.ui.widgets.page import Page
 from toolkit_editor.ui.widgets.text import Words
 from toolkit_editor.ui.writing.editor import Highlight, TextEditor
+from toolkit_editor.ui.writing.formats import MONOSPACE
 from toolkit_editor.ui.writing.screen_words import screen_words
 from toolkit_editor.ui.writing.toolbar import WritingBar
 
@@ -48,8 +49,9 @@ class SectionFrame(Page):
         self.editor = TextEditor(screen_words())
         self.editor.setAccessibleName(tr("The words of this section"))
         self.bar = WritingBar(self.editor)
+        self.description = _source_box(tr("The description at the top, as it is written"))
         tools = column(space=6, margins=(24, 0, 20, 6))
-        for widget in (self.bar, self.banner, self.loading):
+        for widget in (self.bar, self.banner, self.loading, self.description):
             tools.addWidget(widget)
         whole.addLayout(tools)
         self.beside = BesidePanel()
@@ -173,3 +175,17 @@ def _highlights(opened: OpenSection) -> list[Highlight]:
         if one.place is not None and one.place.certainty.settled and one.thread.waits
     ]
     return found
+
+
+def _source_box(name: str) -> QPlainTextEdit:
+    """A few lines of source, for what cannot be shown in words."""
+    box = QPlainTextEdit()
+    box.setAccessibleName(name)
+    box.setTabChangesFocus(True)
+    box.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    box.setMaximumHeight(150)
+    font = box.font()
+    font.setFamilies(MONOSPACE)
+    box.setFont(font)
+    box.hide()
+    return box

@@ -7,10 +7,10 @@ Undoing goes on across restarts: where the history ends, an earlier moment comes
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QTime
+from PySide6.QtCore import QSignalBlocker, QTime, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -30,8 +30,7 @@ from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.sections.section_frame import SectionFrame
-from toolkit_editor.ui.writing.keeper import Keeper
-
+from toolkit_editor.ui.writing.keeper import PAUSE, Keeper
 
 LONGEST = 1_000_000
 """Bytes of a section that can be written in; typing in a longer one would not be pleasant."""
@@ -62,6 +61,9 @@ class SectionPage(SectionFrame):
         super().__init__(session, parent)
         self._shown: _Shown | None = None
         self._selected = (0, 0)
+        self._describing = QTimer(self)
+        self._describing.setSingleShot(True)
+        self._describing.setInterval(PAUSE)
         self._keeper = Keeper(self.editor, session.pure, self)
         self._connect()
 
@@ -69,6 +71,8 @@ class SectionPage(SectionFrame):
         self.language.activated.connect(self._on_language)
         self.back.clicked.connect(self._show_moments)
         self.share.clicked.connect(self._on_share)
+        self.description.textChanged.connect(self._on_describing)
+        self._describing.timeout.connect(self._on_described)
         self._keeper.ready.connect(self._on_ready)
         self._keeper.doubtful.connect(self._on_doubtful)
         self._keeper.waiting.connect(self._on_waiting)
@@ -151,6 +155,7 @@ class SectionPage(SectionFrame):
         else:
             self._keeper.watch(document, opened.body)
         self.kept.setText("")
+        self._show_description(opened)
         self.show_around(opened)
         if too_long:
             self.banner.say(
@@ -171,6 +176,32 @@ class SectionPage(SectionFrame):
             self.banner.say(tr("An editor asks: {note}", note=opened.note))
         else:
             self.banner.hide()
+
+    # the description at the top, where it is broken
+
+    def _show_description(self, opened: OpenSection) -> None:
+        """Show front matter that cannot be understood as its source, to be put right."""
+        self._describing.stop()
+        blocker = QSignalBlocker(self.description)
+        text = _text(opened.head) if opened.section.problem is not None else None
+        self.description.setPlainText(text or "")
+        self.description.setReadOnly(self.editor.isReadOnly())
+        self.description.setVisible(text is not None)
+        blocker.unblock()
+
+    def _on_describing(self) -> None:
+        self._describing.start()
+        self.show_unshared()
+
+    def _on_described(self) -> None:
+        shown = self._shown
+        if shown is None or self.description.isHidden():
+            return
+        body = shown.data[len(shown.opened.head) :]
+        end = "\r\n" if b"\r\n" in shown.opened.head else "\n"
+        head = self.description.toPlainText().replace("\n", end).encode()
+        shown.opened = replace(shown.opened, head=head)
+        self._on_ready(body)
 
     # keeping
 
@@ -229,6 +260,9 @@ class SectionPage(SectionFrame):
     def leave(self) -> None:
         """Keep what was typed a moment ago."""
         self._keeper.keep_now()
+        if self._describing.isActive():
+            self._describing.stop()
+            self._on_described()
 
     # going back
 
@@ -397,6 +431,15 @@ def _beginning(body: bytes) -> bytes:
     """The first part of a long text, up to the end of a paragraph."""
     end = body.rfind(b"\n\n", 0, _SHOWN)
     return body[: end if end > 0 else _SHOWN]
+
+
+def _text(head: bytes) -> str | None:
+    """The source of a description; None where it cannot be shown without loss."""
+    try:
+        text = head.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
+    return None if set(text) & set("\r\x00\u2028\u2029\ufeff") else text
 
 
 def _bytes(opened: OpenSection) -> bytes:

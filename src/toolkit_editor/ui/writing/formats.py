@@ -24,6 +24,7 @@ _FIRST = int(QTextFormat.Property.UserProperty)
 _NUMBER, _KIND, _LEVEL, _PATH, _INFO, _FIXED = range(_FIRST + 1, _FIRST + 7)
 _RUN, _STRONG, _EMPHASIS, _STRIKE, _CODE, _RAW, _LINK, _PICTURE = range(_FIRST + 11, _FIRST + 19)
 
+MONOSPACE = ["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"]
 STEP = 26
 """Pixels by which a list item or a quote is set in, at normal text size."""
 LABEL = 30
@@ -163,7 +164,7 @@ def char_format(
     if frame.kind is Kind.HEADING:
         form.setProperty(QTextFormat.Property.FontSizeAdjustment, _HEADING_SIZES[frame.level])
     if style.code or style.raw or frame.kind in (Kind.CODE, Kind.RAW):
-        form.setFontFamilies(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
+        form.setFontFamilies(MONOSPACE)
         form.setFontFixedPitch(True)
     if style.code:
         form.setProperty(_CODE, True)
