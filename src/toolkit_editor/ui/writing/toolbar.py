@@ -56,9 +56,19 @@ class WritingBar(QToolBar):
         )
         self._link = self._button(tr("Link"), tr("Link"), "Ctrl+L", self._on_link)
         self._blocks = self._block_button()
+        self._dress_more()
         editor.cursorPositionChanged.connect(self.refresh)
         editor.currentCharFormatChanged.connect(self.refresh)
         self.refresh()
+
+    def _dress_more(self) -> None:
+        """Qt's own button for what has no room here: give it a face and a name."""
+        more = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if isinstance(more, QToolButton):
+            more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            more.setText("…")
+            more.setAccessibleName(tr("More"))
+            more.setToolTip(tr("More"))
 
     def _kind_box(self) -> QComboBox:
         box = QComboBox(self)
