@@ -12,6 +12,9 @@ from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.layout import column
 from toolkit_editor.ui.widgets.text import Words
 
+_INDENT = 32
+"""Where the words of a box to tick begin, in pixels at 100 %."""
+
 
 def role_name(role: Role) -> str:
     """What a role is called."""
@@ -46,7 +49,7 @@ class RoleChoice(QWidget):
         """`whose` roles they are, for a screen reader; `roles` are ticked to begin with."""
         super().__init__()
         self.setAccessibleName(tr("What {name} does here", name=whose))
-        inside = column(self, space=4)
+        inside = column(self, space=6)
         self.boxes: dict[Role, QCheckBox] = {}
         for role in Role:
             box = QCheckBox(role_name(role))
@@ -55,8 +58,12 @@ class RoleChoice(QWidget):
             box.setAccessibleDescription(role_meaning(role))
             box.toggled.connect(lambda _on: self.chosen.emit(self.roles))
             self.boxes[role] = box
-            inside.addWidget(box)
-            inside.addWidget(Words(role_meaning(role), "small"))
+            both = column(space=0)
+            both.addWidget(box)
+            meaning = column(margins=(_INDENT, 0, 0, 0))
+            meaning.addWidget(Words(role_meaning(role), "small"))
+            both.addLayout(meaning)
+            inside.addLayout(both)
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -86,6 +86,14 @@ class Page(QWidget):
             self._stale = True
 
 
+class _Sheet(QWidget):
+    """As high as its words need at the width they have, never more: so no blank end to scroll."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Only the width has a least; the height follows from it."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class ScrollPage(Page):
     """A page with a title, a sentence, a place for a notice, and `body`: the column to fill."""
 
@@ -107,7 +115,7 @@ class ScrollPage(Page):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around.addWidget(self.area)
-        host = QWidget()
+        host = _Sheet()
         host.setProperty("role", "page")
         aside = row(host, margins=(28, 20, 20, 20))
         middle = QWidget()
