@@ -202,6 +202,20 @@ def test_i_see_by_name_who_could_read_it_before_i_share(window: PageWindow, tmp_
     assert "Shared with the editors" in page.banner.text
 
 
+def test_a_shared_story_never_says_that_only_i_can_read_it(window: PageWindow) -> None:
+    id_ = begun(window)
+    page = window.page
+    assert isinstance(page, StoryPage)
+    page.editor.insertPlainText("The door was open.")
+    window.qtbot.waitUntil(lambda: "The door" in opened(window, id_).opened.story.body.decode())
+    assert "Only you can read it" in page.kept.text()
+    window.go(Go("story-share", id_))
+    window.press("Share with the editors")
+    window.go(Go("story", id_))
+    assert opened(window, id_).place is Shown.EDITORS
+    assert "Only you can read it" not in window.texts()
+
+
 def test_taking_back_says_what_it_does_and_then_what_was_done(window: PageWindow) -> None:
     desk = window.session.desk
     assert desk is not None

@@ -107,7 +107,9 @@ class ReviewDraftPage(ScrollPage):
         head = row()
         head.addWidget(status_chip(item.draft.status))
         owner = view.names.get(item.draft.owner) if item.draft.owner else ""
-        head.addWidget(Words(tr("by {name}", name=owner or tr("Somebody")), "quiet"), 1)
+        mine = item.draft.owner == view.me
+        by = tr("by you") if mine else tr("by {name}", name=owner or tr("Somebody"))
+        head.addWidget(Words(by, "quiet"), 1)
         self._content.addLayout(head)
         if shared is not None and shared.note:
             self._say(tr("What the writer says"), [shared.note])

@@ -169,6 +169,7 @@ class StoryPage(Page):
             self._show_words(story.title, story.body, first=first)
         if first:
             self.prompts.setVisible(mine and not story.body.strip())
+        if first or not self._is_typing():
             self.kept.setText(self._where(view))
         self.talk.show_talk(view)
         self.side.show_view(view)
