@@ -29,6 +29,7 @@ OPEN = (
     Go("conversations"),
     Go("review"),
     Go("publish"),
+    Go("people"),
     Go("settings"),
     Go("support"),
     Go("keys"),
