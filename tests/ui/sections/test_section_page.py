@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
-from support.desks import a_session, sample_desk
 
+from support.desks import a_session, sample_desk
 from toolkit_editor.content.front_matter import split
 from toolkit_editor.services import publishing, reviewing, sharing, telling, writing
 from toolkit_editor.services.desk import Desk
@@ -91,7 +91,7 @@ def test_what_i_type_is_kept_without_saving_and_only_i_see_it(
     qtbot.waitUntil(lambda: own_draft_of(_fresh(desk), PATH) is not None, timeout=5000)
     before = desk.store.read(desk.tree().entries[PATH])
     after = kept(desk)
-    assert split(after)[1].startswith("\nÉté People".encode()) or b"\xc3\x89t\xc3\xa9 People" in after
+    assert split(after)[1].startswith("\nÉté People".encode())
     changed = [
         (a, b) for a, b in zip(before.splitlines(), after.splitlines(), strict=True) if a != b
     ]
