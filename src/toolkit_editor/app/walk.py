@@ -12,6 +12,7 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from toolkit_editor.app.tour import Guide
+from toolkit_editor.prose.model import Kind
 from toolkit_editor.stories.channels import site
 from toolkit_editor.stories.sealed_to import Place
 from toolkit_editor.ui.bridge.language import tr
@@ -30,6 +31,7 @@ _WRITTEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "after": "It is a set of small promises",
             "sentence": " We wrote ours with tea on the table.",
             "passage": "put the answers on the wall",
+            "heading": ", in your own words",
             "comment": "Could we also offer to read the notes aloud?",
             "title": "The note on yellow paper",
             "story": "This story is invented. I wrote one word on yellow paper and kept it in my "
@@ -40,6 +42,7 @@ _WRITTEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "after": "C’est un ensemble de petites promesses",
             "sentence": " Nous avons écrit les nôtres avec du thé sur la table.",
             "passage": "",
+            "heading": ", dans vos mots",
             "comment": "Pourrait-on aussi offrir de lire les notes à voix haute?",
             "title": "Le mot sur papier jaune",
             "story": "Ce récit est inventé. J’ai écrit un mot sur un papier jaune et je l’ai "
@@ -92,6 +95,14 @@ def _write(guide: Guide, written: Mapping[str, str]) -> None:
     guide.type(editor, written["sentence"])
     guide.type(editor, "\n- ")
     guide.type(editor, tr("a list, begun with a hyphen"))
+    guide.select(tr("a list, begun with a hyphen"))
+    editor.set_link("https://988.ca")
+    heading = next(leaf.text for leaf in editor.leaves() if leaf.kind is Kind.HEADING)
+    guide.select(heading)
+    cursor = editor.textCursor()
+    cursor.movePosition(cursor.MoveOperation.EndOfBlock)
+    editor.setTextCursor(cursor)
+    guide.type(editor, written["heading"])
     guide.until("the words are kept", lambda: guide.can_press(tr("Share…")))
     guide.picture("writing")
 
