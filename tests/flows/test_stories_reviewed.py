@@ -125,3 +125,14 @@ def test_what_both_say_before_they_meet_again_is_all_kept(two: Two) -> None:
     for desk in two.desks():
         said = {one.text for one in story_talk.said_about(desk, two.story)}
         assert said == {"From one side.", "From the other."}
+
+
+def test_what_an_editor_said_is_kept_though_the_teller_shared_again_meanwhile(two: Two) -> None:
+    story_talk.say_about(two.editor, two.story, "Said meanwhile.")
+    syncing.sync(two.editor)
+    telling.keep_words(two.teller, two.story, "The blue door", b"It stood open, I saw it.\n")
+    telling.share_story(two.teller, two.story, Place.EDITORS)
+    two.meet()
+    for desk in two.desks():
+        assert [one.text for one in story_talk.said_about(desk, two.story)] == ["Said meanwhile."]
+        assert b"stood open" in telling.open_story(desk, two.story).opened.story.body

@@ -169,11 +169,19 @@ def _follow_story(desk: Desk, ref: str, theirs: Oid, seen: Oid | None) -> None:
     if ours is None:
         desk.move(RefChange(ref, theirs, None))
         return
-    if theirs in (ours, seen) or state is None or sealed_blob(desk, theirs) != state.sealed:
+    if theirs in (ours, seen) or state is None:
         return
     mine = desk.has_key and state.owner == desk.me.id
-    united = theirs if ours == seen else _unite_story(desk, ours, theirs, ours_leads=mine)
-    desk.move(RefChange(ref, united, ours))
+    if sealed_blob(desk, theirs) != state.sealed:
+        if sealed_blob(desk, ours) != state.sealed:
+            return
+        united = _unite_story(desk, ours, theirs, ours_leads=True)
+    elif ours == seen:
+        united = theirs
+    else:
+        united = _unite_story(desk, ours, theirs, ours_leads=mine)
+    if united != ours:
+        desk.move(RefChange(ref, united, ours))
 
 
 def _unite_story(desk: Desk, ours: Oid, theirs: Oid, *, ours_leads: bool) -> Oid:
