@@ -30,13 +30,15 @@ TINTS = {
     "adapt": "#9a6a12",
     "own": "#6a5aa8",
     "tip": "#2a6f9e",
-    "trouble": "#a2503c",
+    "trouble": "#7d4f6d",
     "example": "#52707f",
     "note": "#7a6a55",
 }
 """The tint of each of the toolkit's own blocks."""
 
 _BULLETS = "•◦▪"
+_ABOVE = 200
+"""How far above and below what is seen blocks are painted too, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +82,19 @@ class Decoration:
 
     def _visible(self, document: QTextDocument, clip: QRectF) -> Iterator[_Seen]:
         layout = document.documentLayout()
-        for block in self._screen.blocks():
+        top = QPointF(document.documentMargin() + 1, max(0.0, clip.top() - _ABOVE))
+        spot = layout.hitTest(top, Qt.HitTestAccuracy.FuzzyHit)
+        block = document.findBlock(max(0, spot))
+        while block.isValid():
             rect = layout.blockBoundingRect(block)
-            if rect.bottom() < clip.top() - 200:
-                continue
-            if rect.top() > clip.bottom() + 200:
+            if rect.top() > clip.bottom() + _ABOVE:
                 return
             if not self._screen.is_filler(block):
                 frame = self._screen.frame(block)
                 above = block.blockFormat().topMargin()
                 below = block.blockFormat().bottomMargin()
                 yield _Seen(block, frame, rect, rect.adjusted(0, -above, 0, below))
+            block = block.next()
 
     # the toolkit's own blocks
 
@@ -121,7 +125,7 @@ class Decoration:
     ) -> None:
         scale = self._screen.scale
         tint = self.tint(container.name)
-        body = rect.adjusted(0, 2 * scale, 0, 2 * scale)
+        body = rect.adjusted(0, 7 * scale, 0, 2 * scale)
         wash = QColor(tint)
         wash.setAlphaF(0.09)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -135,7 +139,7 @@ class Decoration:
             painter.setFont(font)
             painter.setPen(tint)
             spot = QRectF(
-                body.left() + 16 * scale, body.top(), body.width() - 20 * scale, LABEL * scale
+                body.left() + 16 * scale, body.top(), body.width() - 20 * scale, (LABEL - 6) * scale
             )
             text = self._words.label(container.name, container.argument)
             painter.drawText(spot, int(Qt.AlignmentFlag.AlignVCenter), text)

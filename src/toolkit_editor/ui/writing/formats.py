@@ -27,7 +27,7 @@ _RUN, _STRONG, _EMPHASIS, _STRIKE, _CODE, _RAW, _LINK, _PICTURE = range(_FIRST +
 MONOSPACE = ["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"]
 STEP = 26
 """Pixels by which a list item or a quote is set in, at normal text size."""
-LABEL = 30
+LABEL = 36
 """Pixels above the first leaf of one of the toolkit's own blocks, for its label."""
 _HEADING_SIZES = {1: 3, 2: 2, 3: 1, 4: 0, 5: 0, 6: 0}
 
