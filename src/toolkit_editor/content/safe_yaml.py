@@ -5,16 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import Message, say
 
@@ -36,6 +26,9 @@ class BrokenYaml(Refused):
 
 def load_yaml(data: bytes) -> Any:
     """The values in `data`; raises `BrokenYaml`."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
     if len(data) > _MOST_BYTES:
         raise BrokenYaml(say("This file is larger than a description may be."))
     try:
@@ -54,6 +47,15 @@ def load_yaml(data: bytes) -> Any:
 
 
 def _check_limits(text: str) -> None:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.events import (
+        AliasEvent,
+        MappingEndEvent,
+        MappingStartEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+    )
+
     set_in = max((len(match[0]) for match in _SET_IN.finditer(text)), default=0)
     nested = text.count("[") + text.count("{") + set_in > _DEEPEST
     if not nested and not ("*" in text and "&" in text):
