@@ -172,3 +172,11 @@ def test_a_story_in_the_toolkit_stays_sealed_to_those_it_was_shared_with(two: Tw
     sync(two.ben)
     with pytest.raises(Refused):
         telling.open_story(two.ben, story)
+
+
+def test_nobody_joins_without_the_mark_of_the_group(tmp_path: Path) -> None:
+    places = Places(tmp_path / "home")
+    for invitation in ("", "abc", "g" * 64):
+        with pytest.raises(Refused, match="invitation"):
+            founding.ask_to_join(places, str(tmp_path / "ws"), "Ben", invitation, StandingClock())
+    assert not places.workspaces.exists()

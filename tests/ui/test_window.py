@@ -184,6 +184,9 @@ def test_joining_asks_for_what_is_missing_and_says_why_it_cannot_be(
     shown.address.setText(str(tmp_path / "nowhere"))
     shown.name.setText("Ben")
     shown._on_join()
+    assert "not a whole invitation" in shown.entering.banner.text
+    shown.invitation.setText("0" * 64)
+    shown._on_join()
     assert "There is no folder" in shown.entering.banner.text
 
 

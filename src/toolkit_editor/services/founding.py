@@ -28,6 +28,7 @@ from toolkit_editor.review.people import founding_hash
 from toolkit_editor.services.desk import MAIN, Desk, Me
 from toolkit_editor.services.folder import read_folder
 from toolkit_editor.services.half_made import is_free, set_aside, whole_or_not_at_all
+from toolkit_editor.services.invitation import is_mark
 from toolkit_editor.services.opening_stories import sealed_blob
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.services.telling import seal
@@ -344,13 +345,19 @@ def _no_workspace(where: Address) -> NotFound:
 
 
 def ask_to_join(places: Places, address: str, name: str, founding: str, clock: Clock) -> Desk:
-    """Open a group's workspace with a new key and ask its maintainers to be let in."""
+    """Open a group's workspace with a new key and ask its maintainers to be let in.
+
+    `founding` is the mark of the group from the invitation, pinned from now on; without it nobody
+    could tell this group from another put in its place. Raises `Refused`.
+    """
+    if not is_mark(founding.strip()):
+        raise Refused(say("This is not a whole invitation. Paste all of it, as you got it."))
     desk = open_workspace(places, address, clock)
     if desk.has_key:
         return desk
     me = Me(PersonId(new_id()), Key.make())
     store = desk.store
-    joined = Desk(store, desk.address, clock, me, founding.strip() or None, desk.preview)
+    joined = Desk(store, desk.address, clock, me, founding.strip(), desk.preview)
     if joined.state().group.founding is None:
         desk.close()
         raise Refused(

@@ -52,7 +52,7 @@ class JoinPage(FormPage):
         invitation = self.invitation.text().strip()
         if not address:
             self.ask_for(self.address, tr("Write the address you were given."))
-        elif invitation and not is_mark(invitation):
+        elif not is_mark(invitation):
             self.ask_for(
                 self.invitation,
                 tr("This is not a whole invitation. Paste all of it, as you got it."),
