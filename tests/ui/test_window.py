@@ -111,10 +111,12 @@ def test_starting_a_toolkit_needs_a_name_and_a_place(desktop: Desktop, tmp_path:
     shown._on_start()
     assert "Choose a folder" in shown.entering.banner.text
     shown.folder.line.setText(str(tmp_path / "ours"))
+    shown.called.setText("Ana")
     shown._on_start()
     assert isinstance(page(desktop), HomePage)
     assert desktop.session.about is not None
     assert desktop.session.about.name["en"] == "Ours"
+    assert desktop.session.about.person == "Ana"
 
 
 def test_a_folder_that_cannot_be_used_is_said_on_the_page(desktop: Desktop, tmp_path: Path) -> None:

@@ -32,11 +32,19 @@ class ServiceDoors:
             return open_workspace(self._places, str(folder), self._clock)
         return found_sample(self._places, folder, self._clock, tell)
 
-    def found(self, folder: Path, name: str, languages: tuple[str, ...], tell: Tell) -> Desk:
+    def found(
+        self, folder: Path, name: str, languages: tuple[str, ...], called: str, tell: Tell
+    ) -> Desk:
         """A new toolkit."""
         from toolkit_editor.services.founding import found
+        from toolkit_editor.services.people import rename
+        from toolkit_editor.services.syncing import sync
 
-        return found(self._places, folder, name, languages, self._clock, tell)
+        desk = found(self._places, folder, name, languages, self._clock, tell)
+        if called:
+            rename(desk, desk.me.id, called)
+            sync(desk)
+        return desk
 
     def propose(self, source: Path) -> Proposal:
         """What a folder holds."""

@@ -22,8 +22,10 @@ class Doors(Protocol):
         """The sample toolkit of this computer, made on first use."""
         ...
 
-    def found(self, folder: Path, name: str, languages: tuple[str, ...], tell: Tell) -> Desk:
-        """A new toolkit in an empty folder."""
+    def found(
+        self, folder: Path, name: str, languages: tuple[str, ...], called: str, tell: Tell
+    ) -> Desk:
+        """A new toolkit in an empty folder; `called` is what its founder is called, or empty."""
         ...
 
     def propose(self, source: Path) -> Proposal:

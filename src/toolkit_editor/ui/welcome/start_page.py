@@ -35,6 +35,11 @@ class StartPage(FormPage):
         for box in self.languages.values():
             box.setChecked(True)
             self.form.rows.addWidget(box)
+        self.called = self.form.add(
+            tr("What would you like to be called?"),
+            QLineEdit(),
+            tr("Everyone in the group sees it. It need not be your real name."),
+        )
         self.finish(tr("Start"), self._on_start)
 
     def _on_start(self) -> None:
@@ -47,4 +52,7 @@ class StartPage(FormPage):
         elif not languages:
             self.ask_for(next(iter(self.languages.values())), tr("Choose one language or more."))
         else:
-            self.entering.enter(lambda tell: self._doors.found(folder, name, languages, tell))
+            called = self.called.text().strip()
+            self.entering.enter(
+                lambda tell: self._doors.found(folder, name, languages, called, tell)
+            )
