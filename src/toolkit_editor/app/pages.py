@@ -63,7 +63,19 @@ def _first_steps(doors: Doors) -> Mapping[str, PageFactory]:
 
         return AdoptPage(session, doors)
 
-    return {"welcome": welcome, "opening": opening, "start": start, "join": join, "adopt": adopt}
+    def mend(session: Session) -> Page:
+        from toolkit_editor.ui.welcome.mend_page import MendPage
+
+        return MendPage(session)
+
+    return {
+        "mend": mend,
+        "welcome": welcome,
+        "opening": opening,
+        "start": start,
+        "join": join,
+        "adopt": adopt,
+    }
 
 
 def _home(session: Session) -> Page:

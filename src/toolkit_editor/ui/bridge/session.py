@@ -132,7 +132,19 @@ class Session(QObject):
         if address is not None:
             recent = (address, *(one for one in self.choices.recent if one != address))[:_RECENT]
             self.choose(last_workspace=address, recent=recent)
-        self.service(read_about, then=self._on_opened, key=(self, "about"))
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Read what the toolkit says of itself; where that is broken, lead to mending it."""
+        self.service(
+            read_about,
+            then=self._on_opened,
+            failed=self._on_unreadable,
+            key=(self, "about"),
+        )
+
+    def _on_unreadable(self, _message: Message) -> None:
+        self.go(Go("mend"))
 
     def leave(self) -> None:
         """Leave the workspace; jobs for it still end well."""
@@ -153,7 +165,9 @@ class Session(QObject):
 
     def _on_changed(self, changed: Changed) -> None:
         if self.desk and changed.topics & {Topic.PEOPLE, Topic.SECTIONS}:
-            self.service(read_about, then=self._on_about, key=(self, "about"))
+            self.service(
+                read_about, then=self._on_about, failed=self._on_unreadable, key=(self, "about")
+            )
 
     def _on_about(self, about: About) -> None:
         if about != self.about:
