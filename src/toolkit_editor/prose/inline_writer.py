@@ -7,7 +7,7 @@ more and more plainly, so that there is always one that fits.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit_editor.prose.meaning import settle
@@ -62,13 +62,6 @@ def _without_edge_breaks(runs: Sequence[Run]) -> list[Run]:
                 break
             kept.pop(end)
     return kept
-
-
-def write_inline(
-    runs: Sequence[Run], hard_break: str, means_the_same: Callable[[str], bool]
-) -> str | None:
-    """The first candidate that `means_the_same`, or None."""
-    return next((text for text in candidates(runs, hard_break) if means_the_same(text)), None)
 
 
 class _Writer:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from toolkit_editor.base.ids import DraftId, PersonId
 from toolkit_editor.review.work import DraftState, Status
-from toolkit_editor.services.desk import DRAFTS, LOCAL_DRAFTS, MAIN, Desk
+from toolkit_editor.services.desk import LOCAL_DRAFTS, MAIN, Desk
 from toolkit_editor.services.place import Place
 from toolkit_editor.store.model import Oid
 
@@ -114,8 +114,3 @@ def own_draft_of(desk: Desk, path: str) -> Draft | None:
 
 def _is_over(draft: Draft) -> bool:
     return draft.is_done and not draft.has_unshared
-
-
-def shared_tip(desk: Desk, id_: DraftId) -> Oid | None:
-    """The commit of a shared draft here."""
-    return desk.ref(DRAFTS + id_)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit_editor.annotations.placement import Placement, path_of, to_json
@@ -16,7 +16,7 @@ from toolkit_editor.annotations.selector import Target, make_selector
 from toolkit_editor.base.clock import Clock
 from toolkit_editor.base.errors import NotFound, Refused
 from toolkit_editor.base.ids import DraftId, EventId, PersonId, SectionId, StoryId, new_id
-from toolkit_editor.base.message import Message, say
+from toolkit_editor.base.message import say
 from toolkit_editor.base.resources import sample
 from toolkit_editor.content import adopting
 from toolkit_editor.content.front_matter import split
@@ -30,6 +30,7 @@ from toolkit_editor.services.folder import read_folder
 from toolkit_editor.services.half_made import is_free, set_aside, whole_or_not_at_all
 from toolkit_editor.services.invitation import is_mark
 from toolkit_editor.services.opening_stories import sealed_blob
+from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.services.telling import seal
 from toolkit_editor.settings.membership import Membership, load_membership, save_membership
@@ -43,14 +44,8 @@ from toolkit_editor.store.model import Oid, RefChange
 from toolkit_editor.stories.sample import SampleStory, read_sample
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
 
-Progress = Callable[[Message], None]
-
 _FILES_AN_EVENT = 2_000
 _SITE = "-site"
-
-
-def _quiet(_message: Message) -> None:
-    """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ def found(
     name: str,
     languages: Sequence[str],
     clock: Clock,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Desk:
     """A new toolkit with nothing in it but its name and languages."""
     if not name.strip():
@@ -88,7 +83,7 @@ def found(
     return _found(places, folder, clock, progress, lambda _store: _Ground(files))
 
 
-def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress = _quiet) -> Desk:
+def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress = quiet) -> Desk:
     """The sample toolkit with its invented stories, for looking around."""
     files = {
         path: data
@@ -137,7 +132,7 @@ def adopt(
     folder: Path,
     proposal: adopting.Proposal | None,
     clock: Clock,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Desk:
     """A workspace from any folder or repository of Markdown, which itself is only read.
 
@@ -387,11 +382,3 @@ def site_address(places: Places, desk: Desk) -> Address:
     raise Refused(
         say("Nothing says where the site is published. Write “site: repository:” in toolkit.yml.")
     )
-
-
-def set_site(places: Places, desk: Desk, address: str) -> None:
-    """Remember on this computer where the site is published."""
-    where = parse_address(address)
-    file = places.membership(desk.address.target)
-    membership = load_membership(file) or Membership(None, None)
-    save_membership(file, replace(membership, site=where.target))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit_editor.base.durable import storing
 from toolkit_editor.base.errors import Refused, Stale
 from toolkit_editor.base.ids import DraftId, EventId
-from toolkit_editor.base.message import Message, say
+from toolkit_editor.base.message import say
 from toolkit_editor.review.event import GROUP, on_draft
 from toolkit_editor.review.people import Role
 from toolkit_editor.review.work import Status
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import MAIN, Desk
 from toolkit_editor.services.gate import require_open
+from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.site_input import Say, require_pages, site_input
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.services.withdrawing import take_down
@@ -26,12 +27,6 @@ from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.exchange import PushRef, look, push
 from toolkit_editor.store.git_store import GitStore, create
 from toolkit_editor.store.model import Oid, RefChange
-
-Progress = Callable[[Message], None]
-
-
-def _quiet(_message: Message) -> None:
-    """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +85,7 @@ def bring_in(desk: Desk, *drafts: DraftId) -> Changed:
     return result
 
 
-def build(desk: Desk, translate: Say, progress: Progress = _quiet) -> dict[str, bytes]:
+def build(desk: Desk, translate: Say, progress: Progress = quiet) -> dict[str, bytes]:
     """The files of the site of what the gate lets through."""
     site = site_input(desk, translate, progress)
     require_pages(site)
@@ -136,7 +131,7 @@ def publish(
     site: Address,
     copy: Path,
     translate: Say,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> Published:
     """Gate, build, send the site to `site`, write it down. Nothing is published on any failure.
 

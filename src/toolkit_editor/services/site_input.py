@@ -22,6 +22,7 @@ from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.gate import showing
 from toolkit_editor.services.opening_stories import open_shared
 from toolkit_editor.services.placements import in_toolkit
+from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.reading import resolve
 from toolkit_editor.services.talking import pinned_texts
 from toolkit_editor.site.model import (
@@ -43,12 +44,7 @@ from toolkit_editor.stories.bundle import OpenStory
 Say = Callable[[str, Message], str]
 """A message in the words of a language."""
 
-Progress = Callable[[Message], None]
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-
-
-def _quiet(_message: Message) -> None:
-    """Say nothing."""
 
 
 class _Page:
@@ -82,7 +78,7 @@ class _Page:
         return max(0, count_blocks(html) - 1)
 
 
-def site_input(desk: Desk, translate: Say, progress: Progress = _quiet) -> SiteInput:
+def site_input(desk: Desk, translate: Say, progress: Progress = quiet) -> SiteInput:
     """Everything that goes into the site of the toolkit as it stands."""
     toolkit = desk.toolkit()
     sections = desk.sections()

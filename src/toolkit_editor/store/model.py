@@ -22,14 +22,6 @@ _REF = re.compile(r"refs(/[A-Za-z0-9_][A-Za-z0-9._-]*)+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One file of a tree."""
-
-    path: str
-    oid: Oid
-
-
-@dataclass(frozen=True, slots=True)
 class RefusedEntry:
     """A name in a tree that is treated as not there: how to show it, and why."""
 

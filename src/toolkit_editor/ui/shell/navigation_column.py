@@ -22,7 +22,7 @@ WIDE = 244
 
 
 class NavigationButton(Button):
-    """One page, with how much waits there in words."""
+    """One page to go to."""
 
     def __init__(
         self, name: str, drawing: str, keys: str, pressed: Callable[[], None], parent: QWidget
@@ -32,7 +32,6 @@ class NavigationButton(Button):
         self.setCheckable(True)
         self._name = name
         self._keys = keys
-        self._waits = ""
         self._folded = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._write()
@@ -47,11 +46,6 @@ class NavigationButton(Button):
         self._name = name
         self._write()
 
-    def show_waiting(self, waits: str) -> None:
-        """How much waits, in words; empty for nothing."""
-        self._waits = waits
-        self._write()
-
     def nextCheckState(self) -> None:
         """Being pressed does not check it: being there does."""
 
@@ -61,17 +55,15 @@ class NavigationButton(Button):
         self._write()
 
     def _write(self) -> None:
-        label = f"{self._name} · {self._waits}" if self._waits else self._name
         room = self.width() - self.iconSize().width() - round(34 * scale_now())
-        metrics = self.fontMetrics()
-        shown = label if metrics.horizontalAdvance(label) <= room else self._name
+        shown = self._name
         if self.width() > room > 0:
-            shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
+            shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
         text = "" if self._folded else shown.replace("&", "&&")
         if text != self.text():
             self.setText(text)
-        self.setAccessibleName(f"{self._name}, {self._waits}" if self._waits else self._name)
-        self.setToolTip(f"{label} ({self._keys})" if self._keys else label)
+        self.setAccessibleName(self._name)
+        self.setToolTip(f"{self._name} ({self._keys})" if self._keys else self._name)
 
     def _colour(self) -> QColor:
         tokens = tokens_of(self)

@@ -231,11 +231,6 @@ class TextEditor(QTextEdit):
         on = bool(self.style_here().emphasis)
         self._restyle(lambda style: replace(style, emphasis="" if on else "*"))
 
-    def toggle_strike(self) -> None:
-        """Struck through on or off."""
-        on = bool(self.style_here().strike)
-        self._restyle(lambda style: replace(style, strike="" if on else "~~"))
-
     def _restyle(self, change: Callable[[Style], Style]) -> None:
         cursor = self.textCursor()
         if cursor.hasSelection():
