@@ -10,7 +10,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QFrame, QWidget
 
 from toolkit_editor.base.ids import DraftId, EventId, PersonId
-from toolkit_editor.base.message import Message
 from toolkit_editor.review.event import on_draft
 from toolkit_editor.review.talk import Thread
 from toolkit_editor.review.work import Status
@@ -23,15 +22,14 @@ from toolkit_editor.services.sharing import FileChange
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.review.answer_page import AnswerPage
 from toolkit_editor.ui.review.answering import AnswerPanel
-from toolkit_editor.ui.review.queue_page import APPROVED, ASKED, DECLINED
 from toolkit_editor.ui.widgets.badge import status_chip
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.changes import ChangeView
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column, row
 from toolkit_editor.ui.widgets.noticed import noticed_words
-from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Selectable, Words
 from toolkit_editor.ui.widgets.thread import ThreadView
 
@@ -60,31 +58,16 @@ def _read(desk: Desk, id_: DraftId) -> DraftView:
     )
 
 
-class ReviewDraftPage(ScrollPage):
+class ReviewDraftPage(AnswerPage):
     """Reading one draft and answering it."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.REVIEW, Topic.DRAFTS, Topic.TALK})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Empty until a draft is opened."""
-        super().__init__(session, tr("A draft"), "", parent)
-        self._content = column(space=14)
-        self.body.addLayout(self._content)
-        self.answer = AnswerPanel(tr("The writer and the group can read them."))
-        self.answer.approved.connect(partial(self._answer, reviewing.approve, APPROVED))
-        self.answer.asked.connect(partial(self._answer, reviewing.ask_for_changes, ASKED))
-        self.answer.declined.connect(partial(self._answer, reviewing.decline, DECLINED))
-        self.body.addWidget(self.answer)
-        self._shown = ""
-
-    def show_at(self, go: Go) -> None:
-        """Open a draft."""
-        if go.id != self._shown:
-            self._shown = go.id
-            self.answer.forget()
-            clear(self._content)
-        self.banner.hide()
-        super().show_at(go)
+        panel = AnswerPanel(tr("The writer and the group can read them."))
+        answers = (reviewing.approve, reviewing.ask_for_changes, reviewing.decline)
+        super().__init__(session, tr("A draft"), panel, answers, parent)
 
     def reload(self) -> None:
         """Read it."""
@@ -172,26 +155,6 @@ class ReviewDraftPage(ScrollPage):
 
     def _do(self, service: Callable[..., Changed], *arguments: object) -> None:
         self.session.service(service, *arguments, failed=self._on_refused, owner=self)
-
-    def _answer(self, service: Callable[..., Changed], extra: str, said: str) -> None:
-        self.answer.enable(on=False)
-        self.session.service(
-            service,
-            DraftId(self.where.id),
-            said,
-            then=lambda _changed: self._answered(extra),
-            failed=self._on_refused,
-            owner=self,
-        )
-
-    def _answered(self, extra: str) -> None:
-        self.answer.forget()
-        self.session.go(Go("review", extra=extra))
-
-    def _on_refused(self, message: Message) -> None:
-        self.answer.enable(on=True)
-        self.banner.say(words(message))
-        self.area.verticalScrollBar().setValue(0)
 
 
 def _name(view: DraftView, person: PersonId) -> str:

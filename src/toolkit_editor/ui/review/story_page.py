@@ -5,8 +5,6 @@ Nothing says who told it. What the editor writes is sealed to those who may read
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QFrame, QWidget
@@ -21,16 +19,14 @@ from toolkit_editor.services.place import STATUS_WORDS
 from toolkit_editor.services.story_review import StoryItem
 from toolkit_editor.services.story_views import Setting, as_it_will_stand
 from toolkit_editor.ui.bridge.language import day, tr, words
-from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.review.answer_page import AnswerPage
 from toolkit_editor.ui.review.answering import AnswerPanel
 from toolkit_editor.ui.review.consent_words import consent_sentences
-from toolkit_editor.ui.review.queue_page import APPROVED, ASKED, DECLINED
 from toolkit_editor.ui.widgets.badge import PlaceBadge, status_chip
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.noticed import noticed_words
-from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.reader import Reader
 from toolkit_editor.ui.widgets.story_html import shown_html
 from toolkit_editor.ui.widgets.text import Selectable, Words
@@ -40,31 +36,16 @@ def _approve(desk: Desk, id_: StoryId, _said: str) -> Changed:
     return story_review.approve_with_place(desk, id_)
 
 
-class ReviewStoryPage(ScrollPage):
+class ReviewStoryPage(AnswerPage):
     """Reading one story and answering its teller."""
 
     topics: ClassVar[frozenset[Topic]] = frozenset({Topic.REVIEW, Topic.STORIES, Topic.TALK})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Empty until a story is opened."""
-        super().__init__(session, tr("A story"), "", parent)
-        self._content = column(space=14)
-        self.body.addLayout(self._content)
-        self.answer = AnswerPanel(tr("Only those who may read this story can read them."))
-        self.answer.approved.connect(partial(self._answer, _approve, APPROVED))
-        self.answer.asked.connect(partial(self._answer, story_review.ask_teller, ASKED))
-        self.answer.declined.connect(partial(self._answer, story_review.decline_story, DECLINED))
-        self.body.addWidget(self.answer)
-        self._shown = ""
-
-    def show_at(self, go: Go) -> None:
-        """Open a story."""
-        if go.id != self._shown:
-            self._shown = go.id
-            self.answer.forget()
-            clear(self._content)
-        self.banner.hide()
-        super().show_at(go)
+        panel = AnswerPanel(tr("Only those who may read this story can read them."))
+        answers = (_approve, story_review.ask_teller, story_review.decline_story)
+        super().__init__(session, tr("A story"), panel, answers, parent)
 
     def reload(self) -> None:
         """Read it."""
@@ -134,29 +115,9 @@ class ReviewStoryPage(ScrollPage):
             inside.addWidget(Selectable(sentence))
         self._content.addWidget(box)
 
-    def _answer(self, service: Callable[..., Changed], extra: str, said: str) -> None:
-        self.answer.enable(on=False)
-        self.session.service(
-            service,
-            StoryId(self.where.id),
-            said,
-            then=lambda _changed: self._answered(extra),
-            failed=self._on_refused,
-            owner=self,
-        )
-
-    def _answered(self, extra: str) -> None:
-        self.answer.forget()
-        self.session.go(Go("review", extra=extra))
-
     def _on_sealed(self, message: Message) -> None:
         self.answer.hide()
         self.banner.say(words(message))
-
-    def _on_refused(self, message: Message) -> None:
-        self.answer.enable(on=True)
-        self.banner.say(words(message))
-        self.area.verticalScrollBar().setValue(0)
 
 
 def _stands(setting: Setting) -> str:
