@@ -6,10 +6,15 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
-from toolkit_editor.prose.model import Kind, Leaf, Run
+from toolkit_editor.prose.model import BREAK, Container, Kind, Leaf, Run
 
 _TYPED = [*"abc é*_`[]<>&!#-+.1~\\|:", " word ", "**b**", "&amp;", "\u00a0", "—", "« mot »"]
 _TEXT = (Kind.PARAGRAPH, Kind.HEADING, Kind.CELL)
+_BOXES = (Kind.CODE, Kind.RAW)
+_SOURCE = [
+    *("x", " ", BREAK, BREAK * 2, "`", "```", "<!--", "-->", "<b>", "</div>", "# ", "- ", "é"),
+    *("{% if %}", "[a]: b", "|", ":::", "    ", "~~~", "<script>", "\\", "***"),
+]
 NEW_ITEM = 999_999
 """The number of a list item that was not in the file."""
 
@@ -109,6 +114,93 @@ def make_heading(chance: random.Random, leaves: list[Leaf], at: int) -> bool:
     return True
 
 
+def change_source(chance: random.Random, leaves: list[Leaf], at: int) -> bool:
+    boxes = [i for i, leaf in enumerate(leaves) if leaf.kind in _BOXES and not leaf.fixed]
+    if not boxes:
+        return False
+    at = min(boxes, key=lambda i: abs(i - at))
+    text = leaves[at].text
+    cut = chance.randint(0, len(text))
+    end = min(len(text), cut + chance.choice([0, 0, 1, 3, 40]))
+    leaves[at] = leaves[at].with_runs(Run(text[:cut] + chance.choice(_SOURCE) + text[end:]))
+    return True
+
+
+def remove_box(_chance: random.Random, leaves: list[Leaf], at: int) -> bool:
+    boxes = [i for i, leaf in enumerate(leaves) if leaf.kind not in _TEXT]
+    if not boxes:
+        return False
+    del leaves[min(boxes, key=lambda i: abs(i - at))]
+    return True
+
+
+def move(chance: random.Random, leaves: list[Leaf], at: int) -> bool:
+    if leaves[at].kind is Kind.CELL:
+        return False
+    to = chance.randrange(len(leaves))
+    if Kind.CELL in (leaves[to].kind, leaves[to - 1].kind):
+        return False
+    leaf = leaves.pop(at)
+    leaves.insert(to, replace(leaf, path=leaves[to - 1].path if 0 < to < len(leaves) else ()))
+    return True
+
+
+def put_inside(chance: random.Random, leaves: list[Leaf], at: int) -> bool:
+    if leaves[at].kind is Kind.CELL:
+        return False
+    number = chance.randrange(10_000, 900_000)
+    inside = chance.choice(
+        [
+            (Container("quote", number),),
+            (Container("directive", number, "tip"),),
+            (Container("list", number, "bullet"), Container("item", number + 1)),
+            (Container("list", number, "ordered", start=3), Container("item", number + 1)),
+            (Container("list", number, "bullet"), Container("item", number + 1, task="x")),
+        ]
+    )
+    count = chance.randint(1, 3)
+    for index in range(at, min(len(leaves), at + count)):
+        if leaves[index].kind is Kind.CELL or leaves[index].path[:1] != leaves[at].path[:1]:
+            break
+        if leaves[at].path and leaves[index].path[0].number != leaves[at].path[0].number:
+            break
+        leaves[index] = replace(leaves[index], path=(*inside, *leaves[index].path))
+    return True
+
+
+def lead_out(_chance: random.Random, leaves: list[Leaf], at: int) -> bool:
+    if not leaves[at].path or leaves[at].kind is Kind.CELL:
+        return False
+    path = leaves[at].path
+    out = 2 if path[-1].what == "item" else 1
+    leaves[at] = replace(leaves[at], path=path[:-out])
+    return True
+
+
+def take_row(chance: random.Random, leaves: list[Leaf], at: int) -> bool:
+    """Take a row out of a table, or put a new one in."""
+    cells = [i for i, leaf in enumerate(leaves) if leaf.kind is Kind.CELL and not leaf.fixed]
+    if not cells:
+        return False
+    at = min(cells, key=lambda i: abs(i - at))
+    row = leaves[at].path[-1]
+    inside = [i for i, leaf in enumerate(leaves) if row in leaf.path]
+    if chance.random() < 0.5:
+        fresh = replace(row, number=chance.randrange(10_000, 900_000))
+        leaves[inside[-1] + 1 : inside[-1] + 1] = [
+            replace(
+                leaves[i],
+                number=None,
+                runs=(Run(chance.choice(_TYPED)),),
+                path=(*leaves[i].path[:-1], fresh),
+            )
+            for i in inside
+        ]
+    else:
+        del leaves[inside[0] : inside[-1] + 1]
+    return True
+
+
 WORDS_ONLY: tuple[Edit, ...] = (type_something, embolden)
 """Edits that change one block and no other."""
 
@@ -120,4 +212,10 @@ ALL: tuple[Edit, ...] = (
     join,
     new_item,
     make_heading,
+    change_source,
+    remove_box,
+    move,
+    put_inside,
+    lead_out,
+    take_row,
 )

@@ -1,263 +1,328 @@
 """Puts a file together from leaves: old lines where nothing changed, new ones where it did.
 
-A block whose leaves are all there, in order and in their containers, is untorn: its changed words
-are spliced into its own lines. Everything else is written by `block_writer`.
+Only what changed is written, and only that is read back, together with the unchanged blocks right
+before and after it: how a top-level block reads depends on nothing but its own lines, what follows
+them, and the definitions that links refer to. So keeping a letter costs as much as its block.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from toolkit_editor.prose.block_writer import cell_source, write_blocks
+from toolkit_editor.prose.block_writer import Neighbours, write_blocks
+from toolkit_editor.prose.expecting import defines, expected
 from toolkit_editor.prose.habits import Habits
-from toolkit_editor.prose.inline_writer import candidates, fresh
-from toolkit_editor.prose.meaning import run_words
-from toolkit_editor.prose.model import BREAK, Kind, Leaf
-from toolkit_editor.prose.reader import read_words
-from toolkit_editor.prose.reading import Origin, Reading, Segment
+from toolkit_editor.prose.meaning import Meaning, meanings
+from toolkit_editor.prose.model import Leaf
+from toolkit_editor.prose.old_lines import OldLines
+from toolkit_editor.prose.parts import Cutter, Part, Window
+from toolkit_editor.prose.reader import read
+from toolkit_editor.prose.reading import Reading, Segment
+from toolkit_editor.prose.splicing import Splicer, line_end
 
 
 class Effort(Enum):
-    """How much is written anew: changed words only, changed blocks, or their neighbours too."""
+    """How much is written anew: changed words only, or changed blocks too."""
 
     WORDS = 1
     BLOCKS = 2
-    NEIGHBOURS = 3
 
 
-_Part = tuple[Segment | None, list[Leaf]]
-"""Leaves that are one untorn segment, or new ones."""
+_GROWTH = 6
+"""How many times the blocks around a change may be written anew before giving up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Lines to write; `kept` is the block they still are, `gap` whose blank lines follow them."""
+
+    lines: Sequence[str]
+    kept: int | None
+    gap: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """The text of a window, and whether reading it gives what was to be written.
+
+    `leaves` are held so that the ids by which it is remembered stay theirs.
+    """
+
+    leaves: tuple[Leaf, ...]
+    text: str
+    faithful: bool
 
 
 class Assembly:
-    """One way of writing leaves."""
+    """Writes leaves over one reading, again and again as they change."""
 
-    def __init__(self, reading: Reading, habits: Habits, effort: Effort) -> None:
+    def __init__(self, reading: Reading, habits: Habits) -> None:
         """Write on top of `reading`, in its `habits`."""
         self._reading = reading
         self._habits = habits
-        self._effort = effort
-        self._segment_of = {
-            number: index
-            for index, segment in enumerate(reading.segments)
-            for number in segment.leaves
-        }
+        self._cutter = Cutter(reading)
+        self._known: dict[tuple[object, ...], _Done] = {}
 
-    def write(self, leaves: Sequence[Leaf]) -> str:
-        """The text of `leaves`."""
-        pieces = [self._piece(part) for part in self._parts(leaves)]
-        lead = "".join(self._reading.lines[: self._reading.lead])
-        if not pieces:
-            return lead
-        out = [lead]
-        for piece, following in pairwise([*pieces, None]):
+    def write(self, leaves: Sequence[Leaf]) -> tuple[str, bool]:
+        """The text of `leaves`, and whether reading it gives them again."""
+        parts = self._cutter.parts(leaves, frozenset())
+        if self._definitions_differ(parts):
+            return self._write_with_definitions(leaves)
+        return self._settle(leaves, self._reading.env, frozenset())
+
+    def _settle(
+        self, leaves: Sequence[Leaf], env: Mapping[str, object], torn: frozenset[int]
+    ) -> tuple[str, bool]:
+        """Write; where a change does not go with a block beside it, write that one anew too."""
+        for _ in range(_GROWTH):
+            parts = self._cutter.parts(leaves, torn)
+            windows = self._cutter.windows(parts)
+            done = self._windows(parts, windows, env)
+            wrong = [w for w, one in zip(windows, done, strict=True) if not one.faithful]
+            around = {
+                part.segment
+                for window in wrong
+                for part in (*parts[max(0, window.left) : window.right + 1],)
+                if part.segment is not None
+            }
+            if not around - torn:
+                break
+            torn |= around
+        return self._join(parts, windows, done), not wrong
+
+    def _windows(
+        self, parts: Sequence[Part], windows: Sequence[Window], env: Mapping[str, object]
+    ) -> list[_Done]:
+        """The text of each window; those that are as they were last time are remembered."""
+        remembered: dict[tuple[object, ...], _Done] = {}
+        found: list[_Done] = []
+        for window in windows:
+            inside = parts[window.left + 1 : window.right]
+            leaves = tuple(leaf for part in inside for leaf in part.leaves)
+            key = (
+                parts[window.left].segment if window.left >= 0 else None,
+                parts[window.right].segment if window.right < len(parts) else None,
+                tuple(part.segment for part in inside),
+                tuple(map(id, leaves)),
+            )
+            done = self._known.get(key)
+            if done is None:
+                done = self._window(parts, window, leaves, env)
+            remembered[key] = done
+            found.append(done)
+        self._known = remembered if env is self._reading.env else {}
+        return found
+
+    def _window(
+        self,
+        parts: Sequence[Part],
+        window: Window,
+        leaves: tuple[Leaf, ...],
+        env: Mapping[str, object],
+    ) -> _Done:
+        splicer = Splicer(self._reading, self._habits, env)
+        done = _Done(leaves, "", faithful=False)
+        for effort in Effort:
+            text = self._between(parts, window, splicer, effort)
+            done = _Done(leaves, text, self._is_faithful(parts, window, text, env))
+            if done.faithful:
+                break
+        return done
+
+    # reading back
+
+    def _is_faithful(
+        self, parts: Sequence[Part], window: Window, text: str, env: Mapping[str, object]
+    ) -> bool:
+        """Whether the window and the blocks around it read as they should, and no further one is
+        drawn in.
+        """
+        start, right = window.left, window.right
+        lines = self._reading.lines
+        before = ""
+        if start >= 0:
+            segment = self._segment(parts[start])
+            before = _without_end("".join(lines[segment.first : segment.end]))
+        wanted = [leaf for part in parts[max(0, start) : window.right] for leaf in part.leaves]
+        whole = before + text
+        while right < len(parts) and parts[right].kept:
+            segment = self._segment(parts[right])
+            head = whole
+            whole += "".join(lines[segment.first : segment.last])
+            wanted += parts[right].leaves
+            found = read(whole, env)
+            if meanings(found.leaves) != expected(wanted, env):
+                return False
+            starts = head.count("\n") + head.count("\r") - head.count("\r\n")
+            if any(one.first == starts for one in found.segments):
+                return True
+            right += 1
+        if right < len(parts):
+            return True  # what follows is written, and read back, by the next window
+        return meanings(read(whole, env).leaves) == expected(wanted, env)
+
+    def _definitions_differ(self, parts: Sequence[Part]) -> bool:
+        """Whether what links and footnotes refer to may have changed."""
+        kept = {part.segment for part in parts if part.kept}
+        gone = any(
+            defines(self._reading.origins[number].leaf)
+            for index, segment in enumerate(self._reading.segments)
+            if index not in kept
+            for number in segment.leaves
+        )
+        return gone or any(defines(leaf) for part in parts if not part.kept for leaf in part.leaves)
+
+    def _write_with_definitions(self, leaves: Sequence[Leaf]) -> tuple[str, bool]:
+        """Write where definitions changed: blocks that would read otherwise now are written anew,
+        so that the words on the screen stay what they are.
+        """
+        torn: frozenset[int] = frozenset()
+        text, faithful = "", False
+        self._known = {}
+        env: Mapping[str, object] = self._reading.env
+        for _ in range(_GROWTH):
+            parts = self._cutter.parts(leaves, torn)
+            windows = self._cutter.windows(parts)
+            draft = self._join(parts, windows, self._windows(parts, windows, env))
+            env = read(draft).env
+            odd = {
+                part.segment
+                for part in parts
+                if part.kept and part.segment is not None and not self._reads_the_same(part, env)
+            }
+            torn |= odd
+            text, faithful = self._settle(leaves, env, torn)
+            if faithful and self._whole(text) == expected(leaves, env):
+                return text, True
+        return text, faithful and self._whole(text) == expected(leaves, env)
+
+    def _whole(self, text: str) -> list[Meaning]:
+        return meanings(read(text).leaves)
+
+    def _reads_the_same(self, part: Part, env: Mapping[str, object]) -> bool:
+        segment = self._segment(part)
+        text = "".join(self._reading.lines[segment.first : segment.last])
+        return meanings(read(text, env).leaves) == meanings(part.leaves)
+
+    # writing
+
+    def _between(
+        self, parts: Sequence[Part], window: Window, splicer: Splicer, effort: Effort
+    ) -> str:
+        """The text between the block left of a window and the one right of it, the line end of
+        the one included.
+        """
+        left = parts[window.left] if window.left >= 0 else None
+        right = parts[window.right] if window.right < len(parts) else None
+        pieces = self._pieces(parts, window, splicer, effort)
+        out: list[str] = []
+        if left is None:
+            out.append("".join(self._reading.lines[: self._reading.lead]))
+            chain: list[_Piece | None] = [*pieces]
+        else:
+            segment = self._segment(left)
+            end = line_end(self._reading.lines[segment.end - 1])
+            chain = [_Piece((end,), left.segment, left.segment), *pieces]
+        chain.append(_Piece((), right.segment, right.segment) if right is not None else None)
+        for piece, following in pairwise(chain):
             assert piece is not None
             out.append(self._finish(piece, following))
         return "".join(out)
 
-    # cutting the leaves into blocks
-
-    def _parts(self, leaves: Sequence[Leaf]) -> list[_Part]:
-        """Runs of leaves that are one untorn segment each, or else new blocks."""
-        parts: list[_Part] = []
-        index = 0
-        while index < len(leaves):
-            segment = self._untorn(leaves, index)
-            if segment is not None:
-                size = len(segment.leaves)
-                parts.append((segment, list(leaves[index : index + size])))
-                index += size
+    def _pieces(
+        self, parts: Sequence[Part], window: Window, splicer: Splicer, effort: Effort
+    ) -> list[_Piece]:
+        pieces: list[_Piece] = []
+        fresh: list[Leaf] = []
+        before = parts[window.left].leaves if window.left >= 0 else ()
+        for part in parts[window.left + 1 : window.right]:
+            lines = None
+            if part.segment is not None and effort is Effort.WORDS:
+                segment = self._segment(part)
+                lines = splicer.lines(segment.first, segment.end, part.leaves)
+            if lines is None:
+                fresh += part.leaves
                 continue
-            start = index
-            index += 1
-            while index < len(leaves) and _same_block(leaves[index - 1], leaves[index]):
-                index += 1
-            parts.append((None, list(leaves[start:index])))
-        return self._with_neighbours(parts) if self._effort is Effort.NEIGHBOURS else parts
+            if fresh:
+                pieces.append(self._written(fresh, before, part.leaves, splicer, effort))
+                fresh = []
+            pieces.append(_Piece(lines, part.segment, part.segment))
+            before = part.leaves
+        if fresh:
+            after = parts[window.right].leaves if window.right < len(parts) else ()
+            pieces.append(self._written(fresh, before, after, splicer, effort))
+        return pieces
 
-    def _with_neighbours(self, parts: list[_Part]) -> list[_Part]:
-        """Tear every block that has a new neighbour, and join torn ones to be written at once."""
-        joined: list[_Part] = []
-        for index, (segment, leaves) in enumerate(parts):
-            before = parts[index - 1][0] if index else None
-            after = parts[index + 1][0] if index + 1 < len(parts) else None
-            settled = segment is not None and (
-                (not index or (before is not None and before.last == segment.first))
-                and (index + 1 == len(parts) or (after is not None and after.first == segment.last))
-            )
-            if settled:
-                joined.append((segment, leaves))
-            elif joined and joined[-1][0] is None:
-                joined[-1] = (None, joined[-1][1] + leaves)
-            else:
-                joined.append((None, leaves))
-        return joined
-
-    def _untorn(self, leaves: Sequence[Leaf], index: int) -> Segment | None:
-        number = leaves[index].number
-        if number is None or number not in self._segment_of:
-            return None
-        segment = self._reading.segments[self._segment_of[number]]
-        size = len(segment.leaves)
-        here = leaves[index : index + size]
-        if tuple(leaf.number for leaf in here) != segment.leaves:
-            return None
-        before, after = leaves[index - 1 : index], leaves[index + size : index + size + 1]
-        if any(_same_block(a, here[0]) for a in before) or any(
-            _same_block(here[-1], b) for b in after
-        ):
-            return None
-        if any(not self._in_place(leaf) for leaf in here):
-            return None
-        return segment
-
-    def _in_place(self, leaf: Leaf) -> bool:
-        assert leaf.number is not None
-        was = self._reading.origins[leaf.number].leaf
-        if leaf == was:
-            return True
-        same_frame = (leaf.kind, leaf.path, leaf.level, leaf.info) == (
-            was.kind,
-            was.path,
-            was.level,
-            was.info,
-        )
-        return self._effort is Effort.WORDS and same_frame
-
-    # writing a block
-
-    def _piece(self, part: _Part) -> _Piece:
-        segment, leaves = part
-        if segment is not None:
-            lines = self._spliced(segment, leaves)
-            if lines is not None:
-                return _Piece(lines, segment, segment)
-        last = [self._segment_of[n] for n in (leaf.number for leaf in leaves) if n is not None]
-        gap = self._reading.segments[max(last)] if last else None
-        written = write_blocks(leaves, self._habits, self._inline)
-        return _Piece([line + self._habits.line_end for line in written], None, gap)
-
-    def _spliced(self, segment: Segment, leaves: Sequence[Leaf]) -> list[str] | None:
-        """The lines of the segment with the words of changed leaves put in their places."""
-        lines = list(self._reading.lines[segment.first : segment.end])
-        for leaf in reversed(leaves):
-            assert leaf.number is not None
-            origin = self._reading.origins[leaf.number]
-            if leaf == origin.leaf:
-                continue
-            at = origin.first - segment.first
-            if leaf.kind is Kind.CELL:
-                done = self._splice_cell(lines, at, leaf, origin)
-            elif leaf.kind in (Kind.RAW, Kind.CODE):
-                done = self._splice_source(lines, at, leaf, origin)
-            else:
-                done = self._splice_words(lines, at, leaf, origin)
-            if not done:
-                return None
-        return lines
-
-    def _splice_words(self, lines: list[str], at: int, leaf: Leaf, origin: Origin) -> bool:
-        if not origin.prefixes:
-            return False
-        content = self._inline(leaf)
-        if leaf.path and leaf.path[-1].task and origin.content.startswith("["):
-            content = origin.content[:4] + content
-        parts = content.split("\n")
-        if not content.strip() or (leaf.kind is Kind.HEADING and len(parts) > 1):
-            return False
-        old = len(origin.prefixes)
-        prefixes = [*origin.prefixes, *[_continued(origin.prefixes)] * len(parts)][: len(parts)]
-        ends = [_line_end(lines[at + i]) for i in range(old)]
-        end = ends[-1]
-        written = [
-            prefix + part + (self._habits.line_end if i < len(parts) - 1 else origin.suffix + end)
-            for i, (prefix, part) in enumerate(zip(prefixes, parts, strict=True))
-        ]
-        for i in range(min(old, len(parts)) - 1):
-            written[i] = written[i][: -len(self._habits.line_end)] + ends[i]
-        lines[at : at + old] = written
-        return True
-
-    def _splice_cell(self, lines: list[str], at: int, leaf: Leaf, origin: Origin) -> bool:
-        """Put the words of a cell in its row; the row may have been spliced already."""
-        if not origin.prefixes:
-            return False
-        prefix = origin.prefixes[0]
-        line = lines[at]
-        if not line.startswith(prefix + origin.content):
-            return False
-        source = self._inline(leaf)
-        lines[at] = prefix + source + line[len(prefix) + len(origin.content) :]
-        return True
-
-    def _splice_source(self, lines: list[str], at: int, leaf: Leaf, origin: Origin) -> bool:
-        if leaf.kind is Kind.CODE or leaf.fixed or not origin.prefixes:
-            return False
-        parts = leaf.text.split(BREAK)
-        old = len(origin.prefixes)
-        end = _line_end(lines[at + old - 1])
-        prefixes = [*origin.prefixes, *[_continued(origin.prefixes)] * len(parts)][: len(parts)]
-        lines[at : at + old] = [
-            prefix + part + (self._habits.line_end if i < len(parts) - 1 else end)
-            for i, (prefix, part) in enumerate(zip(prefixes, parts, strict=True))
-        ]
-        return True
-
-    def _inline(self, leaf: Leaf) -> str:
-        """The Markdown of the words of `leaf`, read back to be sure."""
-        wanted = run_words(leaf.runs)
-        text = ""
-        for runs in (leaf.runs, tuple(fresh(leaf.runs))):
-            for candidate in candidates(runs, self._habits.hard_break):
-                text = cell_source(candidate) if leaf.kind is Kind.CELL else candidate
-                found = read_words(leaf, text, self._reading.env)
-                if found is not None and run_words(found) == wanted:
-                    return text
-        return text
-
-    # joining blocks
+    def _written(
+        self,
+        leaves: Sequence[Leaf],
+        before: Sequence[Leaf],
+        after: Sequence[Leaf],
+        splicer: Splicer,
+        effort: Effort,
+    ) -> _Piece:
+        around = Neighbours(before[-1] if before else None, after[0] if after else None)
+        old = OldLines(self._cutter, splicer)
+        lines = write_blocks(leaves, splicer, around, old, reuse=effort is Effort.WORDS)
+        known = [self._cutter.segment_of(leaf) for leaf in leaves]
+        gap = max((index for index in known if index is not None), default=None)
+        return _Piece([_ended(line, self._habits.line_end) for line in lines], None, gap)
 
     def _finish(self, piece: _Piece, following: _Piece | None) -> str:
+        """A piece with its line end and the blank lines after it."""
         end = self._habits.line_end
         text = "".join(piece.lines)
-        segment = piece.gap
-        lines = self._reading.lines
-        gap = "".join(lines[segment.end : segment.last]) if segment else ""
-        is_last_segment = segment is not None and segment is self._reading.segments[-1]
+        segments = self._reading.segments
+        segment = segments[piece.gap] if piece.gap is not None else None
+        gap = "".join(self._reading.lines[segment.end : segment.last]) if segment else ""
+        is_last = piece.gap == len(segments) - 1
         if following is None:
-            if is_last_segment and gap:
+            if is_last and gap:
                 return _ended(text, end) + gap
             return _ended(text, end if self._habits.final_line_end else "")
         text = _ended(text, end)
         neighbours = (
             piece.kept is not None
             and following.kept is not None
-            and following.kept.first == piece.kept.last
+            and following.kept == piece.kept + 1
         )
         if neighbours:
             return text + gap
-        return text + (gap if gap and not is_last_segment else end)
+        return text + (gap if gap and not is_last else end)
+
+    def _join(self, parts: Sequence[Part], windows: Sequence[Window], done: Sequence[_Done]) -> str:
+        """Unchanged blocks and the text of the windows between them."""
+        out: list[str] = []
+        at = 0
+        for window, one in zip(windows, done, strict=True):
+            if at <= window.left:
+                out.append(_without_end(self._run(parts, at, window.left, whole=not out)))
+            out.append(one.text)
+            at = window.right
+        if at < len(parts):
+            rest = self._run(parts, at, len(parts) - 1, whole=not out)
+            out.append(rest + self._gap_after(parts[-1]))
+        return "".join(out)
+
+    def _run(self, parts: Sequence[Part], first: int, last: int, *, whole: bool) -> str:
+        """The lines of kept neighbours from `first` to `last`; `whole` with what comes before."""
+        start = 0 if whole else self._segment(parts[first]).first
+        return "".join(self._reading.lines[start : self._segment(parts[last]).end])
+
+    def _gap_after(self, part: Part) -> str:
+        segment = self._segment(part)
+        return "".join(self._reading.lines[segment.end : segment.last])
+
+    def _segment(self, part: Part) -> Segment:
+        assert part.segment is not None
+        return self._reading.segments[part.segment]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Lines of one block; `kept` is the segment it still is, `gap` whose blank lines follow."""
-
-    lines: list[str]
-    kept: Segment | None
-    gap: Segment | None
-
-
-def _same_block(left: Leaf, right: Leaf) -> bool:
-    """Whether two leaves lie in one top-level container."""
-    return bool(left.path and right.path and left.path[0].number == right.path[0].number)
-
-
-def _line_end(line: str) -> str:
-    return line[len(line.rstrip("\r\n")) :]
+def _without_end(text: str) -> str:
+    return text[: len(text) - len(line_end(text))] if text else text
 
 
 def _ended(text: str, end: str) -> str:
@@ -265,10 +330,3 @@ def _ended(text: str, end: str) -> str:
     if not end:
         return text.rstrip("\r\n")
     return text if text.endswith(("\n", "\r")) else text + end
-
-
-def _continued(prefixes: Sequence[str]) -> str:
-    """The prefix of one more line: the last one, with the marks of list items as blanks."""
-    if len(prefixes) > 1:
-        return prefixes[-1]
-    return "".join(c if c in "> \t" else " " for c in prefixes[0])

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from toolkit_editor.prose.assembly import Assembly, Effort
+from toolkit_editor.prose.assembly import Assembly
+from toolkit_editor.prose.expecting import expected, stand_alone
 from toolkit_editor.prose.habits import habits_of
+from toolkit_editor.prose.inline_writer import candidates
 from toolkit_editor.prose.markdown import written_address
-from toolkit_editor.prose.meaning import Meaning, meanings
+from toolkit_editor.prose.meaning import meanings
 from toolkit_editor.prose.model import BREAK, Kind, Leaf, Run
 from toolkit_editor.prose.nesting import nest
 from toolkit_editor.prose.reader import read
@@ -39,12 +41,9 @@ class Document:
         text = data.decode("utf-8", "surrogateescape")
         self._bom = BOM if text.startswith(BOM) else ""
         self._reading = read(text[len(self._bom) :])
-        self._habits = habits_of(self._reading)
-
-    @property
-    def leaves(self) -> tuple[Leaf, ...]:
+        self.leaves = self._reading.leaves
         """The leaves as they were opened."""
-        return self._reading.leaves
+        self._assembly = Assembly(self._reading, habits_of(self._reading))
 
     @property
     def reading(self) -> Reading:
@@ -58,39 +57,54 @@ class Document:
 
     def write(self, leaves: Sequence[Leaf]) -> Written:
         """The bytes that hold `leaves`."""
-        wanted = tuple(self._writable(leaves))
-        if self.leaves in (tuple(leaves), wanted):
+        given = tuple(leaves)
+        if given == self.leaves:
             return Written(self._data, True)
-        expected = _expected(wanted)
-        text = ""
-        for effort in Effort:
-            text = Assembly(self._reading, self._habits, effort).write(wanted)
-            if meanings(read(text).leaves) == expected:
-                return Written(self._encode(text), True)
-        return Written(self._encode(text), False)
+        text, faithful = self._assembly.write(self._writable(given))
+        return Written(self._encode(text), faithful)
+
+    def holds(self, data: bytes, leaves: Sequence[Leaf]) -> bool:
+        """Whether `data`, read from scratch and as a whole, says what `leaves` show.
+
+        `write` looks only at what changed; this is for those who want to be quite sure.
+        """
+        text = data.decode("utf-8", "surrogateescape").removeprefix(BOM)
+        again = read(text)
+        return meanings(again.leaves) == expected(self._writable(leaves), again.env)
 
     def _encode(self, text: str) -> bytes:
         return (self._bom + text).encode("utf-8", "surrogateescape")
 
     def _writable(self, leaves: Sequence[Leaf]) -> list[Leaf]:
         """Leaves that a file can hold: no new empty paragraphs, each origin at most once."""
-        seen: set[int] = set()
-        kept: list[Leaf] = []
-        for index, given in enumerate(leaves):
-            leaf = _settled(given)
+        seen: set[int | None] = {None}
+        settled: list[Leaf] = []
+        for given in leaves:
+            leaf = given if self._is_untouched(given) else _settled(given)
             if leaf.number in seen:
-                leaf = replace(leaf, number=None)
-            if leaf.number is not None:
-                seen.add(leaf.number)
-            empty = leaf.kind is Kind.PARAGRAPH and not leaf.text.strip(" \t" + BREAK)
-            if empty and not self._stood_there(leaf):
-                innermost = leaf.path[-1] if leaf.path else None
-                around = [*leaves[:index][-1:], *leaves[index + 1 :][:1]]
-                alone = innermost is not None and not any(innermost in near.path for near in around)
-                if not alone:
-                    continue
-            kept.append(leaf)
-        return nest(kept)
+                leaf = leaf if leaf.number is None else replace(leaf, number=None)
+            seen.add(leaf.number)
+            settled.append(leaf)
+        nested = nest(settled)
+        return [
+            leaf
+            for index, leaf in enumerate(nested)
+            if leaf.kind is not Kind.PARAGRAPH or self._has_place(nested, index)
+        ]
+
+    def _has_place(self, leaves: Sequence[Leaf], index: int) -> bool:
+        """Whether a file can hold a paragraph: it has words, or is all there is in its item."""
+        leaf = leaves[index]
+        if leaf.text.strip(" \t" + BREAK) or self._stood_there(leaf):
+            return True
+        if not leaf.path:
+            return False
+        around = [*leaves[:index][-1:], *leaves[index + 1 : index + 2]]
+        return not any(leaf.path[-1] in near.path for near in around)
+
+    def _is_untouched(self, leaf: Leaf) -> bool:
+        number = leaf.number
+        return number is not None and number < len(self.leaves) and leaf is self.leaves[number]
 
     def _stood_there(self, leaf: Leaf) -> bool:
         """Whether the file has lines of its own for a leaf without words, such as `[](there)`."""
@@ -121,11 +135,34 @@ def _settled(leaf: Leaf) -> Leaf:
     runs = tuple(_with_address(run) for run in leaf.runs)
     if runs != leaf.runs:
         leaf = leaf.with_runs(*runs)
-    if leaf.kind is Kind.PARAGRAPH and any(run.style.raw for run in leaf.runs):
-        bare = all(run.style.raw or not run.text.strip() for run in leaf.runs)
-        if bare and read(leaf.text.replace(BREAK, "\n")).leaves[0].kind is Kind.RAW:
-            return replace(leaf, kind=Kind.RAW, runs=(Run(leaf.text),), number=None)
+    if leaf.kind is Kind.RAW and not leaf.fixed:
+        leaf = _closed(leaf)
+    if leaf.kind is Kind.PARAGRAPH and leaf.runs and leaf.runs[0].style.raw:
+        return _as_source(leaf)
     return leaf
+
+
+def _as_source(leaf: Leaf) -> Leaf:
+    """Words that begin with source may be source as a whole: a tag, a comment, a definition."""
+    bare = all(run.style.raw or not run.text.strip() for run in leaf.runs)
+    text = leaf.text.replace(BREAK, "\n") if bare else next(candidates(leaf.runs, "\\\n"))
+    found = read(text).leaves
+    if not found or found[0].kind is not Kind.RAW:
+        return leaf
+    return _closed(
+        replace(leaf, kind=Kind.RAW, runs=(Run(text.replace("\n", BREAK)),), number=None)
+    )
+
+
+def _closed(leaf: Leaf) -> Leaf:
+    """Source that ends where its box ends; an empty box is an empty paragraph."""
+    if not leaf.text.strip(" \t" + BREAK):
+        return replace(leaf, kind=Kind.PARAGRAPH, runs=(), number=None)
+    text = leaf.text.replace(BREAK, "\n")
+    closed = stand_alone(text)
+    if closed is None:
+        return replace(leaf, kind=Kind.PARAGRAPH, number=None)
+    return leaf if closed == text else leaf.with_runs(Run(closed.replace("\n", BREAK)))
 
 
 def _with_address(run: Run) -> Run:
@@ -137,25 +174,3 @@ def _with_address(run: Run) -> Run:
     if href == link.href:
         return run
     return replace(run, style=replace(run.style, link=replace(link, href=href)))
-
-
-def _expected(leaves: Sequence[Leaf]) -> list[Meaning]:
-    """What reading the written text must give: edited source counts as what it says."""
-    opened: list[Leaf] = []
-    for leaf in leaves:
-        if leaf.kind is Kind.RAW and not leaf.fixed:
-            inside = read(leaf.text.replace(BREAK, "\n")).leaves
-            offset = 1_000_000 * (len(opened) + 1)
-            opened += [
-                replace(
-                    found,
-                    path=(
-                        *leaf.path,
-                        *(replace(c, number=c.number + offset) for c in found.path),
-                    ),
-                )
-                for found in inside
-            ]
-        else:
-            opened.append(leaf)
-    return meanings(opened)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from toolkit_editor.prose.model import BREAK, Kind
 from toolkit_editor.prose.reading import Reading
+from toolkit_editor.prose.wrapping import usual_width
 
 _OPENING = re.compile(r" *:{3,} *\w")
 
@@ -35,6 +36,8 @@ class Habits:
     """Whether headings of the first two levels have a line under them."""
     airy: bool = False
     """Whether a blank line follows the opening of the toolkit's own blocks."""
+    wrap: int = 0
+    """The width in characters that paragraphs are filled to; 0 where each is one line."""
 
 
 def habits_of(reading: Reading) -> Habits:
@@ -59,6 +62,9 @@ def habits_of(reading: Reading) -> Habits:
         rule=_most(rules, usual.rule),
         underlined=_most(_headings(reading), "") == "underlined",
         airy=_most(_openings(reading), "") == "airy",
+        wrap=usual_width(
+            o.content.split("\n") for o in reading.origins if o.leaf.kind is Kind.PARAGRAPH
+        ),
         final_line_end=not reading.lines or reading.lines[-1].endswith(("\n", "\r")),
     )
 

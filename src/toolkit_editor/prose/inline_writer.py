@@ -31,14 +31,18 @@ class Manner:
     keep_marks: bool = True
     escape: str = "none"
     entities: bool = False
+    emphasis: str = "*"
+    """The mark where the known one is not kept; `_` never runs together with those of bold."""
 
 
 _LADDER = (
     Manner(),
     Manner(escape="special"),
     Manner(escape="special", keep_links=False, keep_marks=False),
+    Manner(escape="special", keep_links=False, keep_marks=False, emphasis="_"),
     Manner(escape="all", keep_text=False, keep_links=False, keep_marks=False),
     Manner(escape="all", keep_text=False, keep_links=False, keep_marks=False, entities=True),
+    Manner(False, False, False, "all", entities=True, emphasis="_"),
 )
 
 
@@ -53,7 +57,7 @@ def _without_edge_breaks(runs: Sequence[Run]) -> list[Run]:
     """Breaks before the first and after the last word mean nothing and cannot be written."""
     kept = list(runs)
     for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
-        while kept and not kept[end].style.raw and BREAK in kept[end].text:
+        while kept and not kept[end].style.raw and _has_break(kept[end]):
             text = strip(kept[end].text, f" \t{BREAK}")
             if text == kept[end].text:
                 break
@@ -62,6 +66,10 @@ def _without_edge_breaks(runs: Sequence[Run]) -> list[Run]:
                 break
             kept.pop(end)
     return kept
+
+
+def _has_break(run: Run) -> bool:
+    return BREAK in run.text or (run.source is not None and "\n" in run.source)
 
 
 class _Writer:
@@ -117,7 +125,7 @@ class _Writer:
             return style.strike if self._manner.keep_marks else "~~"
         if mark == "strong":
             return style.strong if self._manner.keep_marks else "**"
-        return style.emphasis if self._manner.keep_marks else "*"
+        return style.emphasis if self._manner.keep_marks else self._manner.emphasis
 
     # what stands between marks
 

@@ -7,7 +7,8 @@ editor, the site or files.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, MutableMapping
 from functools import partial
 
 from markdown_it import MarkdownIt
@@ -19,14 +20,18 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from toolkit_editor.prose.directives import directives
+from toolkit_editor.prose.templates import templates
+
+MAX_NESTING = 60
+"""How many containers deep a text is understood; what lies deeper is left as it is."""
 
 _CONTAINER_RULES = frozenset({"blockquote", "list"})
 
 
 def _base() -> MarkdownIt:
     md = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    md.use(directives)
-    return md
+    md.options["maxNesting"] = MAX_NESTING
+    return md.use(directives).use(templates)
 
 
 def written_address(address: str) -> str:
@@ -39,25 +44,44 @@ def reading_parser() -> MarkdownIt:
     return _base().use(footnote_plugin, inline=False)
 
 
-def source_parser() -> MarkdownIt:
-    """A parser whose tokens know their source.
+class SourceParser:
+    """Reads blocks first and the words of each only when they are asked for.
 
     Block tokens of leaves carry `meta["lines"]`: per line of their map, the text after the marks of
     the containers around them. Inline tokens carry `meta["span"]`: start and end in the `content`
     of their `inline` token, in code points; plain text lies between. Link
     definitions become `definition` tokens.
     """
-    md = _base()
-    md.use(footnote_plugin, inline=False, move_to_end=False)
-    md.disable("text_join")
-    md.inline.ruler2.disable(["fragments_join"])
-    for rule in list(md.block.ruler.__rules__):
-        if rule.name not in _CONTAINER_RULES:
-            md.block.ruler.at(
-                rule.name, partial(_with_lines, rule.name, rule.fn), {"alt": rule.alt}
-            )
-    md.inline = _SpanInline(md.inline)
-    return md
+
+    def __init__(self) -> None:
+        """Holds no text: one parser serves every text and every thread."""
+        md = _base()
+        md.use(footnote_plugin, inline=False, move_to_end=False)
+        md.core.ruler.enableOnly(["normalize", "block"])
+        md.inline.ruler2.disable(["fragments_join"])
+        for rule in list(md.block.ruler.__rules__):
+            if rule.name not in _CONTAINER_RULES:
+                md.block.ruler.at(
+                    rule.name, partial(_with_lines, rule.name, rule.fn), {"alt": rule.alt}
+                )
+        md.inline = _SpanInline(md.inline)
+        self._md = md
+
+    def blocks(self, text: str, env: MutableMapping[str, object]) -> list[Token]:
+        """The block tokens of `text`; `env` takes its link definitions and footnotes."""
+        return self._md.parse(text, env)
+
+    def inline(self, content: str, env: MutableMapping[str, object]) -> list[Token]:
+        """The inline tokens of the `content` of an `inline` token."""
+        children: list[Token] = []
+        self._md.inline.parse(content, self._md, env, children)
+        return children
+
+
+@functools.cache
+def source_parser() -> SourceParser:
+    """The parser that remembers where everything came from."""
+    return SourceParser()
 
 
 def _with_lines(

@@ -65,7 +65,7 @@ class Style:
             strike="~" if self.strike else "",
             code=self.code,
             raw=self.raw,
-            link=Link(self.link.href, self.link.title) if self.link else None,
+            link=Link(self.link.href, " ".join(self.link.title.split())) if self.link else None,
             picture=self.picture,
         )
 

@@ -9,31 +9,60 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit_editor.prose.model import Container, Leaf, Nesting
+from toolkit_editor.prose.model import Container, Kind, Leaf, Nesting
 
 
 def nest(leaves: Sequence[Leaf]) -> list[Leaf]:
     """`leaves` with every container in one piece; untouched leaves are returned as they are."""
-    mended: list[Leaf] = []
-    closed: set[int] = set()
-    open_now: Nesting = ()
-    highest = 0
-    for leaf in leaves:
-        highest = max([highest, *(container.number for container in leaf.path)])
-    for leaf in leaves:
+    return _Nesting(leaves).mended()
+
+
+class _Nesting:
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self._leaves = leaves
+        self._open: Nesting = ()
+        self._used: set[int] = set()
+        self._plain: dict[int, Container] = {}
+        """Items that were tasks and cannot be, by number."""
+        self._highest = max((c.number for leaf in leaves for c in leaf.path), default=0)
+
+    def mended(self) -> list[Leaf]:
+        mended: list[Leaf] = []
+        for leaf in self._leaves:
+            if not leaf.path:
+                self._open = ()
+                mended.append(leaf)
+                continue
+            path = self._path(leaf)
+            self._open = path
+            mended.append(leaf if path == leaf.path else replace(leaf, path=path))
+        return mended
+
+    def _path(self, leaf: Leaf) -> Nesting:
         path: list[Container] = []
-        for depth, container in enumerate(leaf.path):
-            here = open_now[depth] if len(open_now) > depth else None
-            same_so_far = open_now[:depth] == tuple(path)
-            if container.number in closed:
-                if same_so_far and here is not None and here.what == container.what == "item":
-                    container = here  # noqa: PLW2901
-                else:
-                    highest += 1
-                    container = replace(container, number=highest)  # noqa: PLW2901
+        inside = True
+        """Whether all containers so far are the open ones."""
+        for depth, wanted in enumerate(leaf.path):
+            container = self._plain.get(wanted.number, wanted)
+            here = self._open[depth] if inside and len(self._open) > depth else None
+            if here is not None and here.number == container.number:
+                path.append(here)
+                continue
+            if container.number in self._used:
+                if here is not None and here.what == container.what == "item":
+                    path.append(here)
+                    continue
+                self._highest += 1
+                container = replace(container, number=self._highest)
+            inside = False
+            self._used.add(container.number)
+            if container.task and not _can_be_task(leaf, depth):
+                container = replace(container, task="")
+                self._plain[container.number] = container
             path.append(container)
-        now = tuple(path)
-        closed |= {c.number for c in open_now} - {c.number for c in now}
-        open_now = now
-        mended.append(leaf if now == leaf.path else replace(leaf, path=now))
-    return mended
+        return tuple(path)
+
+
+def _can_be_task(leaf: Leaf, depth: int) -> bool:
+    """Whether the first leaf of an item is a paragraph, which alone can have a box to tick."""
+    return leaf.kind is Kind.PARAGRAPH and depth == len(leaf.path) - 1

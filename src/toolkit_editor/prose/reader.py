@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 
 from markdown_it.token import Token
 
 from toolkit_editor.prose.inline_reader import read_runs
-from toolkit_editor.prose.markdown import source_parser
+from toolkit_editor.prose.markdown import MAX_NESTING, source_parser
 from toolkit_editor.prose.model import BREAK, Container, Kind, Leaf, Nesting, Run
-from toolkit_editor.prose.reading import Origin, Reading, Segment
+from toolkit_editor.prose.reading import Extent, Origin, Reading, Segment
 from toolkit_editor.prose.table_lines import alignment, cell_edges
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 _UNSHOWABLE = re.compile("[\x00-\x08\n-\x1f\u2028\u2029\ufdd0-\ufdef\ufffc\ufffe\uffff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_TASK = re.compile(r"\[([ xX])\] ")
+_TASK = re.compile(r"\[([ xX])\](?: |$)")
 
 
 def cut_lines(text: str) -> list[str]:
@@ -36,15 +36,7 @@ def read(text: str, known: Mapping[str, object] | None = None) -> Reading:
 
     `known` is the `env` of another reading whose link definitions and footnotes hold here too.
     """
-    lines = cut_lines(text)
-    if _LONE_SURROGATE.search(text):
-        return _one_fixed_leaf(lines, text)
-    env: dict[str, object] = copy.deepcopy(dict(known or {}))
-    try:
-        tokens = source_parser().parse(text, env)
-        return _Reader(lines, tokens, env).read()
-    except (RecursionError, IndexError):
-        return _one_fixed_leaf(lines, text)
+    return Opening(text, known).finish()
 
 
 def read_words(leaf: Leaf, text: str, known: Mapping[str, object]) -> tuple[Run, ...] | None:
@@ -70,42 +62,101 @@ def read_words(leaf: Leaf, text: str, known: Mapping[str, object]) -> tuple[Run,
     return found[0].runs
 
 
-def _one_fixed_leaf(lines: Sequence[str], text: str) -> Reading:
-    shown = BREAK.join(_shown(line.rstrip("\r\n")) for line in lines)
-    leaf = Leaf(Kind.RAW, (Run(shown),), number=0, fixed=True)
-    origin = Origin(leaf, 0, len(lines), text)
-    return Reading(tuple(lines), (Segment(0, len(lines), (0,), len(lines)),), (origin,))
-
-
 def _shown(text: str) -> str:
     return _LONE_SURROGATE.sub("\ufffd", _UNSHOWABLE.sub("\ufffd", text))
 
 
-class _Reader:
-    def __init__(self, lines: list[str], tokens: list[Token], env: dict[str, object]) -> None:
-        self._lines = lines
-        self._tokens = tokens
-        self._env = env
-        self._bare = [line.rstrip("\r\n") for line in lines]
-        self._origins: list[Origin] = []
-        self._numbers = count(1)
+class Opening:
+    """A text that is being read, from its beginning on: the first screen need not wait for all."""
 
-    def read(self) -> Reading:
-        segments: list[Segment] = []
-        at = 0
-        for start, stop in self._top_level():
-            first_token = self._tokens[start]
-            first, last = first_token.map or (at, at)
-            known = len(self._origins)
-            self._block(start, stop, ())
-            last = max([last, *(o.last for o in self._origins[known:])])
-            while last > first + 1 and not self._bare[last - 1].strip():
-                last -= 1
-            numbers = tuple(range(known, len(self._origins)))
-            segments.append(Segment(first, last, numbers, last))
-        tiled = self._tile(segments)
+    def __init__(self, text: str, known: Mapping[str, object] | None = None) -> None:
+        """See `read`. Finds the blocks; their words are read by `more` and `finish`."""
+        self._lines = cut_lines(text)
+        self._bare = [line.rstrip("\r\n") for line in self._lines]
+        self._env = _copied(known or {})
+        self._parser = source_parser()
+        self._origins: list[Origin] = []
+        self._extents: dict[int, Extent] = {}
+        self._numbers = count(1)
+        self._segments: list[Segment] = []
+        self._at = 0
+        self._broken = _LONE_SURROGATE.search(text) is not None
+        self._tokens: list[Token] = []
+        if not self._broken:
+            try:
+                self._tokens = self._parser.blocks(text, self._env)
+            except (RecursionError, IndexError):
+                self._broken = True
+
+    @property
+    def finished(self) -> bool:
+        """Whether all of it was read."""
+        return self._at >= len(self._tokens) and not (self._broken and not self._segments)
+
+    def more(self, least: int) -> tuple[Leaf, ...]:
+        """Read on until at least `least` further leaves are there, or all are; those leaves."""
+        known = len(self._origins)
+        if self._broken and not self._segments and self._lines:
+            self._take_whole(0, len(self._lines), fixed=True)
+        while self._at < len(self._tokens) and len(self._origins) - known < least:
+            stop = self._close(self._at)
+            self._segment(self._at, stop)
+            self._at = stop
+        if not self._segments:
+            self._broken = False
+        return tuple(origin.leaf for origin in self._origins[known:])
+
+    def finish(self) -> Reading:
+        """Read the rest; the whole."""
+        self.more(len(self._lines) + len(self._tokens) + 1)
+        tiled = self._tile(self._segments)
         lead = tiled[0].first if tiled else len(self._lines)
-        return Reading(tuple(self._lines), tiled, tuple(self._origins), lead, self._env)
+        return Reading(
+            tuple(self._lines), tiled, tuple(self._origins), lead, self._env, self._extents
+        )
+
+    def _segment(self, start: int, stop: int) -> None:
+        """Read the top-level block of the tokens from `start` up to `stop`."""
+        at = self._segments[-1].last if self._segments else 0
+        first, last = self._tokens[start].map or (at, at)
+        known = len(self._origins)
+        try:
+            if self._is_too_deep(start, stop):
+                self._take_whole(first, last, fixed=False)
+                return
+            self._block(start, stop, ())
+        except (RecursionError, IndexError):
+            del self._origins[known:]
+            self._take_whole(first, last, fixed=True)
+            return
+        last = max([last, *(o.last for o in self._origins[known:])])
+        self._close_segment(first, last, known)
+
+    def _is_too_deep(self, start: int, stop: int) -> bool:
+        """Whether there is more inside than the parser looked at."""
+        return any(
+            token.nesting > 0 and token.level >= MAX_NESTING - 1
+            for token in self._tokens[start:stop]
+        )
+
+    def _take_whole(self, first: int, last: int, *, fixed: bool) -> None:
+        """Show lines `first` up to `last` as one leaf of source."""
+        known = len(self._origins)
+        while last > first + 1 and not self._bare[last - 1].strip():
+            last -= 1
+        content = "\n".join(self._bare[first:last])
+        leaf = Leaf(Kind.RAW, (Run(content.replace("\n", BREAK)),), (), known)
+        if fixed:
+            self._origins.append(Origin(_as_fixed(leaf, content), first, last, content))
+        else:
+            self._add(leaf, first, last, content, ("",) * (last - first), "")
+        self._close_segment(first, last, known)
+
+    def _close_segment(self, first: int, last: int, known: int) -> None:
+        while last > first + 1 and not self._bare[last - 1].strip():
+            last -= 1
+        numbers = tuple(range(known, len(self._origins)))
+        self._segments.append(Segment(first, last, numbers, last))
 
     def _tile(self, segments: list[Segment]) -> tuple[Segment, ...]:
         """Let every line between two segments belong to the one before."""
@@ -114,13 +165,6 @@ class _Reader:
             Segment(segment.first, start, segment.leaves, segment.end)
             for segment, start in zip(segments, starts, strict=True)
         )
-
-    def _top_level(self) -> Iterator[tuple[int, int]]:
-        index = 0
-        while index < len(self._tokens):
-            stop = self._close(index)
-            yield index, stop
-            index = stop
 
     def _close(self, index: int) -> int:
         """One past the token that closes the one at `index`."""
@@ -141,6 +185,8 @@ class _Reader:
                 self._block(index + 1, close - 1, (*path, container))
                 if len(self._origins) == known:
                     self._empty(token, (*path, container))
+                first, last = token.map or (0, 0)
+                self._extents[container.number] = Extent(first, last, known, len(self._origins))
             elif token.type == "table_open":
                 self._table(index, close, path)
             else:
@@ -234,7 +280,7 @@ class _Reader:
     ) -> None:
         first, last = token.map or (0, 0)
         content = inline.content
-        runs = read_runs(content, inline.children or [])
+        runs = read_runs(content, self._parser.inline(content, self._env))
         if token.type == "paragraph_open":
             kind, level = Kind.PARAGRAPH, 0
             if path and path[-1].task and self._first_of_item(path):
@@ -292,7 +338,7 @@ class _Reader:
         table = (*path, Container("table", next(self._numbers), mark=letters))
         lines: list[str] = token.meta.get("lines", self._bare[first:last])
         prefixes = self._prefixes(first, lines)
-        row, row_line, column = table, first, 0
+        row, row_line, column, top = table, first, 0, len(self._origins)
         for at in range(index, close):
             inner = self._tokens[at]
             if inner.type == "tr_open":
@@ -300,7 +346,7 @@ class _Reader:
                 row, column = (*table, Container("row", next(self._numbers))), 0
             elif inner.type in ("th_open", "td_open"):
                 inline = self._tokens[at + 1]
-                runs = read_runs(inline.content, inline.children or [])
+                runs = read_runs(inline.content, self._parser.inline(inline.content, self._env))
                 leaf = Leaf(Kind.CELL, runs, row, len(self._origins), column)
                 spot = row_line - first
                 edges = None
@@ -312,11 +358,7 @@ class _Reader:
                     before, content, after = edges
                     self._add(leaf, row_line, row_line + 1, content, (before,), after)
                 column += 1
-        known = self._origins[-1]
-        if known.last < last:  # the line under the header of a table without rows
-            self._origins[-1] = Origin(
-                known.leaf, known.first, known.last, known.content, known.prefixes, known.suffix
-            )
+        self._extents[table[-1].number] = Extent(first, last, top, len(self._origins))
 
     def _add(
         self,
@@ -328,9 +370,23 @@ class _Reader:
         suffix: str,
     ) -> None:
         if BREAK in content or _UNSHOWABLE.search(_own_text(leaf)):
-            raw = BREAK.join(_shown(line) for line in content.split("\n"))
-            leaf = Leaf(Kind.RAW, (Run(raw),), leaf.path, leaf.number, fixed=True)
+            leaf = _as_fixed(leaf, content)
         self._origins.append(Origin(leaf, first, last, content, prefixes, suffix))
+
+
+def _as_fixed(leaf: Leaf, content: str) -> Leaf:
+    """The source `content` in place of `leaf`, to look at only: not all of it can be shown."""
+    raw = BREAK.join(_shown(line) for line in content.split("\n"))
+    return Leaf(Kind.RAW, (Run(raw),), leaf.path, leaf.number, fixed=True)
+
+
+def _copied(env: Mapping[str, object]) -> dict[str, object]:
+    """A copy whose definitions can be added to; only what holds text is shared."""
+    copied = {key: copy.copy(value) for key, value in env.items()}
+    footnotes = copied.get("footnotes")
+    if isinstance(footnotes, dict):
+        copied["footnotes"] = {key: copy.copy(value) for key, value in footnotes.items()}
+    return copied
 
 
 def _own_text(leaf: Leaf) -> str:

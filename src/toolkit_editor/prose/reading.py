@@ -37,6 +37,16 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """What a container spans: file lines `first` up to `last`, leaves `start` up to `stop`."""
+
+    first: int
+    last: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file as read: its lines, its segments in order, and every leaf with its origin."""
 
@@ -46,6 +56,8 @@ class Reading:
     lead: int = 0
     """How many blank lines come before the first segment."""
     env: Mapping[str, object] = field(default_factory=dict)
+    extents: Mapping[int, Extent] = field(default_factory=dict)
+    """By the number of a container; rows of tables have none of their own."""
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:

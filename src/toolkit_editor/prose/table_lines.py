@@ -33,3 +33,8 @@ def alignment(token: Token) -> str:
         if letter in style:
             return letter[0]
     return "-"
+
+
+def cell_source(source: str) -> str:
+    """Words as they stand in a table cell: one line, bars escaped."""
+    return source.replace("\\\n", " ").replace("\n", " ").replace("|", "\\|")

@@ -1,0 +1,79 @@
+"""What reading a written text must give: the leaves on the screen, as Markdown can hold them.
+
+Source that a person changed counts as what it says. Here it is also made to stand alone: a comment
+that was not closed would swallow all that follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+
+from toolkit_editor.prose.meaning import Meaning, meanings
+from toolkit_editor.prose.model import BREAK, Kind, Leaf, Run
+from toolkit_editor.prose.reader import read
+
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_PROBE = "\n\nQ"
+_CLOSERS = ("-->", "?>", "]]>", "</script>", "</style>", "</pre>", "</textarea>", ">")
+_FENCE = re.compile(r"(?m)^ {0,3}(`{3,}|~{3,}|:{3,})")
+
+
+def defines(leaf: Leaf) -> bool:
+    """Whether a leaf may say what links or footnotes of other leaves refer to."""
+    return leaf.kind is Kind.RAW and "]:" in leaf.text
+
+
+def expected(leaves: Sequence[Leaf], env: Mapping[str, object]) -> list[Meaning]:
+    """The meaning that reading the written `leaves` must give, where `env` defines links."""
+    opened: list[Leaf] = []
+    offsets = count(1_000_000, 1_000_000)
+    for leaf in leaves:
+        if leaf.kind is Kind.RAW and not leaf.fixed:
+            opened += _opened(leaf, env, next(offsets))
+        elif any(run.style.raw for run in leaf.runs):
+            opened.append(leaf.with_runs(*(_with_footnote(run, env) for run in leaf.runs)))
+        else:
+            opened.append(leaf)
+    return meanings(opened)
+
+
+def _opened(leaf: Leaf, env: Mapping[str, object], offset: int) -> list[Leaf]:
+    """The leaves that source says, in the containers of its box."""
+    inside = read(leaf.text.replace(BREAK, "\n"), env).leaves
+    return [
+        replace(
+            found,
+            path=(*leaf.path, *(replace(c, number=c.number + offset) for c in found.path)),
+        )
+        for found in inside
+    ]
+
+
+def _with_footnote(run: Run, env: Mapping[str, object]) -> Run:
+    """The mark of a footnote that is not there any more is only words."""
+    found = _FOOTNOTE.fullmatch(run.text) if run.style.raw else None
+    if found is None:
+        return run
+    footnotes = env.get("footnotes")
+    refs = footnotes.get("refs", {}) if isinstance(footnotes, dict) else {}
+    return run if f":{found[1]}" in refs else Run(run.text)
+
+
+def stand_alone(text: str) -> str | None:
+    """Source with what it needs to end where its box ends; None where nothing would do."""
+    if _stands_alone(text):
+        return text
+    fences = [found[1] for found in _FENCE.finditer(text)]
+    for closer in (*_CLOSERS, *dict.fromkeys(reversed(fences))):
+        closed = f"{text}\n{closer}"
+        if _stands_alone(closed):
+            return closed
+    return None
+
+
+def _stands_alone(text: str) -> bool:
+    leaves = read(text + _PROBE).leaves
+    return bool(leaves) and leaves[-1].text == "Q" and leaves[-1].path == ()
