@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from toolkit_editor.prose import reader
 from toolkit_editor.prose.assembly import Assembly
 from toolkit_editor.prose.expecting import expected, stand_alone
 from toolkit_editor.prose.habits import habits_of
@@ -18,7 +19,6 @@ from toolkit_editor.prose.markdown import written_address
 from toolkit_editor.prose.meaning import meanings
 from toolkit_editor.prose.model import BREAK, Kind, Leaf, Run
 from toolkit_editor.prose.nesting import nest
-from toolkit_editor.prose.reader import read
 from toolkit_editor.prose.reading import Reading
 
 BOM = "\ufeff"
@@ -32,15 +32,41 @@ class Written:
     faithful: bool
 
 
-class Document:
-    """A text as opened. Give `write` the leaves on the screen to get the bytes to keep."""
+class Opening:
+    """A document on its way: its leaves come from the first one on, so that a long text need not
+    be read whole before its beginning is shown.
+    """
 
     def __init__(self, data: bytes) -> None:
         """Open `data`: the body of a section, without front matter. Takes any bytes."""
-        self._data = data
+        self.data = data
         text = data.decode("utf-8", "surrogateescape")
-        self._bom = BOM if text.startswith(BOM) else ""
-        self._reading = read(text[len(self._bom) :])
+        self.bom = BOM if text.startswith(BOM) else ""
+        self._text = reader.Opening(text[len(self.bom) :])
+
+    @property
+    def finished(self) -> bool:
+        """Whether all leaves were given."""
+        return self._text.finished
+
+    def more(self, least: int) -> tuple[Leaf, ...]:
+        """At least `least` further leaves, or all that are left."""
+        return self._text.more(least)
+
+    def reading(self) -> Reading:
+        """The whole; reads what is left."""
+        return self._text.finish()
+
+
+class Document:
+    """A text as opened. Give `write` the leaves on the screen to get the bytes to keep."""
+
+    def __init__(self, data: bytes | Opening) -> None:
+        """Open `data`: the body of a section, without front matter. Takes any bytes."""
+        opening = Opening(data) if isinstance(data, bytes) else data
+        self._data = opening.data
+        self._bom = opening.bom
+        self._reading = opening.reading()
         self.leaves = self._reading.leaves
         """The leaves as they were opened."""
         self._assembly = Assembly(self._reading, habits_of(self._reading))
@@ -69,7 +95,7 @@ class Document:
         `write` looks only at what changed; this is for those who want to be quite sure.
         """
         text = data.decode("utf-8", "surrogateescape").removeprefix(BOM)
-        again = read(text)
+        again = reader.read(text)
         return meanings(again.leaves) == expected(self._writable(leaves), again.env)
 
     def _encode(self, text: str) -> bytes:
@@ -146,7 +172,7 @@ def _as_source(leaf: Leaf) -> Leaf:
     """Words that begin with source may be source as a whole: a tag, a comment, a definition."""
     bare = all(run.style.raw or not run.text.strip() for run in leaf.runs)
     text = leaf.text.replace(BREAK, "\n") if bare else next(candidates(leaf.runs, "\\\n"))
-    found = read(text).leaves
+    found = reader.read(text).leaves
     if not found or found[0].kind is not Kind.RAW:
         return leaf
     return _closed(

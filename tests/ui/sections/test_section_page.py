@@ -175,7 +175,7 @@ def test_a_section_that_is_far_too_long_is_shown_in_part_and_left_alone(
     session: Session, desk: Desk, qtbot: QtBot
 ) -> None:
     head = split(desk.store.read(desk.tree().entries[PATH]))[0]
-    writing.keep(desk, PATH, head + b"\nA paragraph.\n" * 100_000)
+    writing.keep(desk, PATH, head + b"\nA paragraph.\n" * 250_000)
     before = kept(desk)
     page = open_page(session, qtbot)
     assert page.editor.isReadOnly()

@@ -67,7 +67,7 @@ def test_what_is_shown_is_read_back_as_the_same_leaves(editor: TextEditor) -> No
     for data in real_texts().values():
         document = Document(split(data)[1])
         editor.show_leaves(document.leaves)
-        assert tuple(editor.leaves()) == document.leaves
+        assert tuple(editor.read_anew()) == document.leaves
 
 
 def test_edited_leaves_are_read_back_as_they_were_shown(editor: TextEditor) -> None:
@@ -81,6 +81,6 @@ def test_edited_leaves_are_read_back_as_they_were_shown(editor: TextEditor) -> N
         leaves = list(document.leaves)
         if found and chance.choice(ALL)(chance, leaves, chance.choice(found)):
             editor.show_leaves(leaves)
-            shown = document.write(editor.leaves())
+            shown = document.write(editor.read_anew())
             assert shown.faithful
             assert shown.data == document.write(leaves).data

@@ -58,7 +58,7 @@ def through_editor(data: bytes, editor: TextEditor) -> bytes:
     head, body = split(data)
     document = Document(body)
     editor.show_leaves(document.leaves)
-    return head + document.write(editor.leaves()).data
+    return head + document.write(editor.read_anew()).data
 
 
 def _read(file: Path) -> bytes:

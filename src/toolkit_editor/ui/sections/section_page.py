@@ -30,9 +30,10 @@ from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.sections.section_frame import SectionFrame
+from toolkit_editor.ui.writing.filling import Filling
 from toolkit_editor.ui.writing.keeper import PAUSE, Keeper
 
-LONGEST = 1_000_000
+LONGEST = 3_000_000
 """Bytes of a section that can be written in; typing in a longer one would not be pleasant."""
 _SHOWN = 200_000
 
@@ -42,7 +43,6 @@ class _Shown:
     """What is on the page now."""
 
     opened: OpenSection
-    document: Document
     data: bytes
     moments: list[Moment]
     trail: list[Moment] | None = None
@@ -64,6 +64,7 @@ class SectionPage(SectionFrame):
         self._describing = QTimer(self)
         self._describing.setSingleShot(True)
         self._describing.setInterval(PAUSE)
+        self._filling = Filling(self.editor, self)
         self._keeper = Keeper(self.editor, session.pure, self)
         self._connect()
 
@@ -73,6 +74,7 @@ class SectionPage(SectionFrame):
         self.share.clicked.connect(self._on_share)
         self.description.textChanged.connect(self._on_describing)
         self._describing.timeout.connect(self._on_described)
+        self._filling.filled.connect(self._on_filled)
         self._keeper.ready.connect(self._on_ready)
         self._keeper.doubtful.connect(self._on_doubtful)
         self._keeper.waiting.connect(self._on_waiting)
@@ -121,8 +123,6 @@ class SectionPage(SectionFrame):
         opened, moments = result
         self.loading.end()
         self._show(opened, moments)
-        if self.where.extra.isdigit():
-            self.editor.go_to(int(self.where.extra))
         self.editor.setFocus()
 
     def _on_reopened(self, result: tuple[OpenSection, list[Moment]]) -> None:
@@ -143,17 +143,11 @@ class SectionPage(SectionFrame):
 
     def _show(self, opened: OpenSection, moments: list[Moment]) -> None:
         too_long = len(opened.body) > LONGEST
-        document = Document(_beginning(opened.body) if too_long else opened.body)
-        self._shown = _Shown(opened, document, _bytes(opened), moments)
+        self._shown = _Shown(opened, _bytes(opened), moments)
+        self._keeper.stop()
+        self.editor.setReadOnly(True)
         self.editor.set_pictures(opened.pictures.get)
-        self.editor.show_leaves(document.leaves)
-        may_write = self.session.about is not None and self.session.about.has_key
-        self.editor.setReadOnly(too_long or not may_write)
-        self.bar.refresh()
-        if too_long:
-            self._keeper.stop()
-        else:
-            self._keeper.watch(document, opened.body)
+        self._filling.begin(_beginning(opened.body) if too_long else opened.body)
         self.kept.setText("")
         self._show_description(opened)
         self.show_around(opened)
@@ -176,6 +170,22 @@ class SectionPage(SectionFrame):
             self.banner.say(tr("An editor asks: {note}", note=opened.note))
         else:
             self.banner.hide()
+
+    def _on_filled(self, document: Document) -> None:
+        """All words are there: now they can be written in."""
+        shown = self._shown
+        if shown is None:
+            return
+        may_write = self.session.about is not None and self.session.about.has_key
+        too_long = len(shown.opened.body) > LONGEST
+        self.editor.setReadOnly(too_long or not may_write)
+        self.description.setReadOnly(self.editor.isReadOnly())
+        self.bar.refresh()
+        if not too_long:
+            self._keeper.watch(document, shown.data[len(shown.opened.head) :])
+        if self.where.extra.isdigit():
+            self.editor.go_to(int(self.where.extra))
+            self.where = replace(self.where, extra="")
 
     # the description at the top, where it is broken
 
@@ -285,11 +295,8 @@ class SectionPage(SectionFrame):
         if shown is None:
             return
         body = data[len(shown.opened.head) :] if data.startswith(shown.opened.head) else data
-        document = Document(body)
-        shown.document = document
-        self.editor.show_leaves(document.leaves)
-        self._keeper.watch(document, body)
         self._on_ready(body)
+        self._filling.begin(body)
         self.kept.setText(tr("An earlier moment is back. The newer one is kept too."))
 
     def _show_moments(self) -> None:

@@ -27,10 +27,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from toolkit_editor.base.text import from_utf16, to_utf16
 from toolkit_editor.prose.model import BREAK, Kind, Leaf, Link, Style
 from toolkit_editor.ui.writing.decoration import Decoration, Words
 from toolkit_editor.ui.writing.formats import Frame, plain_format, typing_format
+from toolkit_editor.ui.writing.mirror import Mirror
 from toolkit_editor.ui.writing.screen import Screen
 from toolkit_editor.ui.writing.structure import Structure
 
@@ -64,6 +64,7 @@ class TextEditor(QTextEdit):
         """An empty text; `words` are what the painter writes."""
         super().__init__(parent)
         self._screen = Screen(self.document(), self.palette())
+        self._mirror = Mirror(self._screen)
         self._structure = Structure(self._screen)
         self._decoration = Decoration(self._screen, words)
         self._words = words
@@ -90,15 +91,34 @@ class TextEditor(QTextEdit):
         self._screen.palette = self.palette()
         room = self.viewport().width() - 2 * self.document().documentMargin() - 24
         self._screen.widest = min(560 * self._scale(), max(room, 160))
-        self._screen.show(leaves)
+        self._mirror.show(self._screen.show(leaves))
         self._loading = False
         self._block = -1
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._show_highlights()
 
+    def show_more(self, leaves: Sequence[Leaf]) -> None:
+        """Show further leaves below. Nothing can be undone before `begin_history`."""
+        self._loading = True
+        self.document().setUndoRedoEnabled(False)
+        first = self._screen.next_block
+        self._mirror.show(self._screen.show_more(leaves), first)
+        self._loading = False
+
+    def begin_history(self) -> None:
+        """All is shown: from now on what is changed can be undone."""
+        self.document().setUndoRedoEnabled(True)
+        self.document().setModified(False)
+        self._show_highlights()
+
     def leaves(self) -> list[Leaf]:
         """What the person sees now."""
-        return self._screen.read()
+        return self._mirror.leaves()
+
+    def read_anew(self) -> list[Leaf]:
+        """What the person sees now, every block read from the screen and nothing remembered."""
+        self._mirror.forget()
+        return self._mirror.leaves()
 
     def set_pictures(self, read: Callable[[str], bytes | None]) -> None:
         """How to get the bytes of a picture of the toolkit by its address."""
@@ -157,38 +177,16 @@ class TextEditor(QTextEdit):
     def selected_range(self) -> tuple[int, int]:
         """The selection in code points of the plain text."""
         cursor = self.textCursor()
-        return self._to_plain(cursor.selectionStart()), self._to_plain(cursor.selectionEnd())
-
-    def _to_plain(self, position: int) -> int:
-        total = 0
-        for block in self._screen.blocks():
-            if self._screen.is_filler(block):
-                continue
-            if position < block.position() + block.length():
-                inside = max(0, position - block.position())
-                return total + from_utf16(block.text(), inside)
-            total += len(block.text()) + 1
-        return max(0, total - 1)
-
-    def _to_position(self, plain: int) -> int:
-        total = 0
-        end = 0
-        for block in self._screen.blocks():
-            if self._screen.is_filler(block):
-                continue
-            text = block.text()
-            if plain <= total + len(text):
-                return block.position() + to_utf16(text, plain - total)
-            total += len(text) + 1
-            end = block.position() + block.length() - 1
-        return end
+        return self._mirror.plain_position(cursor.selectionStart()), self._mirror.plain_position(
+            cursor.selectionEnd()
+        )
 
     def go_to(self, start: int, end: int | None = None) -> None:
         """Put the cursor at a plain-text position, or select a range."""
         cursor = self.textCursor()
-        cursor.setPosition(self._to_position(start))
+        cursor.setPosition(self._mirror.position(start))
         if end is not None:
-            cursor.setPosition(self._to_position(end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(self._mirror.position(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
@@ -204,8 +202,10 @@ class TextEditor(QTextEdit):
         for highlight in self._highlights:
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
-            cursor.setPosition(self._to_position(highlight.start))
-            cursor.setPosition(self._to_position(highlight.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(self._mirror.position(highlight.start))
+            cursor.setPosition(
+                self._mirror.position(highlight.end), QTextCursor.MoveMode.KeepAnchor
+            )
             form = QTextCharFormat()
             tint = self._decoration.tint("own" if highlight.kind == "story" else "adapt")
             wash = QColor(tint)
@@ -417,7 +417,7 @@ class TextEditor(QTextEdit):
         if cursor.blockNumber() != self._block:
             self._block = cursor.blockNumber()
             self._announce()
-        here = self._to_plain(cursor.position()) if self._highlights else 0
+        here = self._mirror.plain_position(cursor.position()) if self._highlights else 0
         for highlight in self._highlights:
             if highlight.start <= here <= highlight.end:
                 self.highlight_chosen.emit(highlight.id)

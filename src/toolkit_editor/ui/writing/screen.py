@@ -50,39 +50,50 @@ class Screen:
         self.picture_size: PictureSize = lambda _src: None
         self.widest = 560.0
         """The widest a picture gets, in pixels."""
+        self._fresh = True
+        """Whether what is shown next goes into the empty block at the end."""
+        self._before: Leaf | None = None
 
     # showing
 
-    def show(self, leaves: Sequence[Leaf]) -> None:
-        """Replace all content by `leaves`."""
+    def show(self, leaves: Sequence[Leaf]) -> dict[int, Leaf]:
+        """Replace all content by `leaves`; which block shows which. Nothing of it can be undone."""
         self._document.setUndoRedoEnabled(False)
         self._document.clear()
-        cursor = QTextCursor(self._document)
-        cursor.beginEditBlock()
-        self._fill(cursor, leaves)
-        cursor.endEditBlock()
+        self._fresh, self._before = True, None
+        shown = self.show_more(leaves)
         self._document.setUndoRedoEnabled(True)
         self._document.setModified(False)
+        return shown
 
-    def _fill(self, cursor: QTextCursor, leaves: Sequence[Leaf]) -> None:
-        fresh = True
-        before: Leaf | None = None
+    def show_more(self, leaves: Sequence[Leaf]) -> dict[int, Leaf]:
+        """Show further leaves at the end; which block shows which."""
+        cursor = QTextCursor(self._document)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        shown: dict[int, Leaf] = {}
         for table, group in groupby(leaves, key=_table_of):
             if table is not None:
-                self._show_table(cursor, list(group))
-                fresh, before = True, None
+                self._show_table(cursor, list(group), shown)
+                self._fresh, self._before = True, None
                 continue
             for leaf in group:
-                self._show_leaf(cursor, leaf, before, fresh=fresh)
-                fresh, before = False, leaf
+                self._show_leaf(cursor, leaf)
+                shown[cursor.blockNumber()] = leaf
+                self._fresh, self._before = False, leaf
+        cursor.endEditBlock()
+        return shown
 
-    def _show_leaf(
-        self, cursor: QTextCursor, leaf: Leaf, before: Leaf | None, *, fresh: bool
-    ) -> None:
+    @property
+    def next_block(self) -> int:
+        """The number of the block that will show the next leaf."""
+        return self._document.blockCount() - (1 if self._fresh else 0)
+
+    def _show_leaf(self, cursor: QTextCursor, leaf: Leaf) -> None:
         frame = Frame.of(leaf)
-        form = self.block_format(frame, before.path if before else ())
+        form = self.block_format(frame, self._before.path if self._before else ())
         plain = plain_format(frame, self.ledger, self.palette)
-        if fresh:
+        if self._fresh:
             cursor.setBlockFormat(form)
             cursor.setBlockCharFormat(plain)
         else:
@@ -110,7 +121,9 @@ class Screen:
             image.setHeight(width * size[1] / size[0])
         return image
 
-    def _show_table(self, cursor: QTextCursor, cells: Sequence[Leaf]) -> None:
+    def _show_table(
+        self, cursor: QTextCursor, cells: Sequence[Leaf], shown: dict[int, Leaf]
+    ) -> None:
         rows = [list(row) for _, row in groupby(cells, key=lambda leaf: leaf.path[-1].number)]
         columns = max(len(row) for row in rows)
         table_format = QTextTableFormat()
@@ -132,6 +145,7 @@ class Screen:
                 inside.setBlockFormat(self.block_format(frame, ()))
                 inside.setBlockCharFormat(plain_format(frame, self.ledger, self.palette))
                 self.insert_runs(inside, leaf.runs, frame)
+                shown[inside.blockNumber()] = leaf
                 if row == 0:
                     cell_format = table.cellAt(row, column).format()
                     cell_format.setBackground(self.palette.alternateBase())
