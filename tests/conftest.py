@@ -98,6 +98,13 @@ settings.register_profile("search", max_examples=1000, deadline=None, print_blob
 settings.load_profile("same")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long to look where a test can look for longer than it does every time."""
+    parser.addoption(
+        "--acts", type=int, default=0, help="random acts in the editor, over all seeds together"
+    )
+
+
 def pytest_unconfigure() -> None:
     """Throw away the empty home."""
     shutil.rmtree(_HOME, ignore_errors=True)

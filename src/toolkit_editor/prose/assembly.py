@@ -13,7 +13,7 @@ from enum import Enum
 from itertools import pairwise
 
 from toolkit_editor.prose.block_writer import Neighbours, write_blocks
-from toolkit_editor.prose.expecting import defines, expected
+from toolkit_editor.prose.expecting import defines, expected, opened
 from toolkit_editor.prose.habits import Habits
 from toolkit_editor.prose.meaning import Meaning, meanings
 from toolkit_editor.prose.model import Leaf
@@ -264,6 +264,8 @@ class Assembly:
         splicer: Splicer,
         effort: Effort,
     ) -> _Piece:
+        if effort is Effort.BLOCKS:
+            leaves = opened(leaves, splicer.env)
         around = Neighbours(before[-1] if before else None, after[0] if after else None)
         old = OldLines(self._cutter, splicer)
         lines = write_blocks(leaves, splicer, around, old, reuse=effort is Effort.WORDS)

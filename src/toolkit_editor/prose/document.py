@@ -7,7 +7,8 @@ habits. What will be written is read again and compared with the leaves before i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit_editor.prose import reader
@@ -22,6 +23,9 @@ from toolkit_editor.prose.nesting import nest
 from toolkit_editor.prose.reading import Reading
 
 BOM = "\ufeff"
+_LEADING_TABS = re.compile(r"(?m)^[ \t]*\t")
+"""How far a tab reaches depends on where a line begins, which a container changes."""
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class Document:
     def __init__(self, data: bytes | Opening) -> None:
         """Open `data`: the body of a section, without front matter. Takes any bytes."""
         opening = Opening(data) if isinstance(data, bytes) else data
-        self._data = opening.data
+        self.data = opening.data
+        """The bytes as they were opened."""
         self._bom = opening.bom
         self._reading = opening.reading()
         self.leaves = self._reading.leaves
@@ -85,7 +90,7 @@ class Document:
         """The bytes that hold `leaves`."""
         given = tuple(leaves)
         if given == self.leaves:
-            return Written(self._data, True)
+            return Written(self.data, True)
         text, faithful = self._assembly.write(self._writable(given))
         return Written(self._encode(text), faithful)
 
@@ -106,17 +111,45 @@ class Document:
         seen: set[int | None] = {None}
         settled: list[Leaf] = []
         for given in leaves:
-            leaf = given if self._is_untouched(given) else _settled(given)
+            leaf = given if self._is_untouched(given) else self._settled(given)
             if leaf.number in seen:
                 leaf = leaf if leaf.number is None else replace(leaf, number=None)
             seen.add(leaf.number)
             settled.append(leaf)
         nested = nest(settled)
-        return [
+        kept = [
             leaf
             for index, leaf in enumerate(nested)
             if leaf.kind is not Kind.PARAGRAPH or self._has_place(nested, index)
         ]
+        return kept if len(kept) == len(nested) else nest(kept)
+
+    def _settled(self, leaf: Leaf) -> Leaf:
+        """A leaf as Markdown can write it: what only looks like source or an address is not."""
+        if leaf.kind is Kind.RAW:
+            return leaf if leaf.fixed else _closed(leaf)
+        if leaf.kind is Kind.CODE:
+            return leaf
+        if leaf.kind is Kind.CELL or (leaf.kind is Kind.HEADING and leaf.level > 2):
+            leaf = _one_line(leaf)
+        runs = tuple(_with_address(self._as_it_reads(run)) for run in leaf.runs)
+        if runs != leaf.runs:
+            leaf = leaf.with_runs(*runs)
+        if leaf.kind is Kind.PARAGRAPH and leaf.runs and leaf.runs[0].style.raw:
+            return _as_source(leaf)
+        return leaf
+
+    def _as_it_reads(self, run: Run) -> Run:
+        """Source that was broken is words; code has no line breaks."""
+        if run.style.raw and not _is_source(run.text, self._reading.env):
+            return Run(run.text, replace(run.style, raw=False))
+        if run.style.raw and (run.style.code or run.style.link):
+            is_mark = _FOOTNOTE.fullmatch(run.text) is not None
+            link = None if is_mark else run.style.link
+            return replace(run, style=replace(run.style, code=False, link=link))
+        if run.style.code and BREAK in run.text:
+            return Run(run.text.replace(BREAK, " "), run.style)
+        return run
 
     def _has_place(self, leaves: Sequence[Leaf], index: int) -> bool:
         """Whether a file can hold a paragraph: it has words, or is all there is in its item."""
@@ -154,18 +187,15 @@ def _one_line(leaf: Leaf) -> Leaf:
     )
 
 
-def _settled(leaf: Leaf) -> Leaf:
-    """A leaf as Markdown can write it: what only looks like a paragraph or an address is not."""
-    if leaf.kind is Kind.HEADING and leaf.level > 2:
-        leaf = _one_line(leaf)
-    runs = tuple(_with_address(run) for run in leaf.runs)
-    if runs != leaf.runs:
-        leaf = leaf.with_runs(*runs)
-    if leaf.kind is Kind.RAW and not leaf.fixed:
-        leaf = _closed(leaf)
-    if leaf.kind is Kind.PARAGRAPH and leaf.runs and leaf.runs[0].style.raw:
-        return _as_source(leaf)
-    return leaf
+def _is_source(text: str, env: Mapping[str, object]) -> bool:
+    """Whether `text` among words is source as a whole: a tag, a footnote's mark, a template."""
+    if _FOOTNOTE.fullmatch(text):
+        return True
+    leaves = reader.read(f"x{text.replace(BREAK, chr(10))}x", env).leaves
+    if len(leaves) != 1 or len(leaves[0].runs) < 3:
+        return False
+    first, *inside, last = leaves[0].runs
+    return (first.text, last.text) == ("x", "x") and all(run.style.raw for run in inside)
 
 
 def _as_source(leaf: Leaf) -> Leaf:
@@ -184,11 +214,12 @@ def _closed(leaf: Leaf) -> Leaf:
     """Source that ends where its box ends; an empty box is an empty paragraph."""
     if not leaf.text.strip(" \t" + BREAK):
         return replace(leaf, kind=Kind.PARAGRAPH, runs=(), number=None)
-    text = leaf.text.replace(BREAK, "\n")
+    before = leaf.text.replace(BREAK, "\n")
+    text = _LEADING_TABS.sub(lambda found: found[0].expandtabs(4), before) if leaf.path else before
     closed = stand_alone(text)
     if closed is None:
         return replace(leaf, kind=Kind.PARAGRAPH, number=None)
-    return leaf if closed == text else leaf.with_runs(Run(closed.replace("\n", BREAK)))
+    return leaf if closed == before else leaf.with_runs(Run(closed.replace("\n", BREAK)))
 
 
 def _with_address(run: Run) -> Run:

@@ -28,16 +28,22 @@ def defines(leaf: Leaf) -> bool:
 
 def expected(leaves: Sequence[Leaf], env: Mapping[str, object]) -> list[Meaning]:
     """The meaning that reading the written `leaves` must give, where `env` defines links."""
-    opened: list[Leaf] = []
+    return meanings(
+        leaf.with_runs(*(_with_footnote(run, env) for run in leaf.runs))
+        if leaf.kind is not Kind.RAW and any(run.style.raw for run in leaf.runs)
+        else leaf
+        for leaf in opened(leaves, env)
+    )
+
+
+def opened(leaves: Sequence[Leaf], env: Mapping[str, object]) -> list[Leaf]:
+    """`leaves` with what their boxes of source say in place of the boxes."""
+    found: list[Leaf] = []
     offsets = count(1_000_000, 1_000_000)
     for leaf in leaves:
-        if leaf.kind is Kind.RAW and not leaf.fixed:
-            opened += _opened(leaf, env, next(offsets))
-        elif any(run.style.raw for run in leaf.runs):
-            opened.append(leaf.with_runs(*(_with_footnote(run, env) for run in leaf.runs)))
-        else:
-            opened.append(leaf)
-    return meanings(opened)
+        is_box = leaf.kind is Kind.RAW and not leaf.fixed
+        found += _opened(leaf, env, next(offsets)) if is_box else [leaf]
+    return found
 
 
 def _opened(leaf: Leaf, env: Mapping[str, object], offset: int) -> list[Leaf]:
@@ -59,7 +65,7 @@ def _with_footnote(run: Run, env: Mapping[str, object]) -> Run:
         return run
     footnotes = env.get("footnotes")
     refs = footnotes.get("refs", {}) if isinstance(footnotes, dict) else {}
-    return run if f":{found[1]}" in refs else Run(run.text)
+    return run if f":{found[1]}" in refs else Run(run.text, replace(run.style, raw=False))
 
 
 def stand_alone(text: str) -> str | None:

@@ -70,12 +70,26 @@ class _Reader:
             self._runs.append(Run(token.content, replace(self._style, code=True), source))
         elif token.type == "image":
             picture = Picture(
-                str(token.attrGet("src") or ""), token.content, str(token.attrGet("title") or "")
+                str(token.attrGet("src") or ""),
+                _words(token.children or []),
+                str(token.attrGet("title") or ""),
             )
             self._runs.append(Run(OBJECT, replace(self._style, picture=picture), source))
         else:
             raw = source.replace("\n", BREAK)
             self._runs.append(Run(raw, replace(self._style, raw=True), source))
+
+
+def _words(tokens: Sequence[Token]) -> str:
+    """The words of a picture's description, without marks."""
+    return "".join(
+        " "
+        if token.type in ("softbreak", "hardbreak")
+        else _words(token.children or [])
+        if token.children
+        else token.content
+        for token in tokens
+    )
 
 
 def _spans(tokens: Sequence[Token]) -> list[tuple[int, int]]:

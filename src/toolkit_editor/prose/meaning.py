@@ -27,7 +27,7 @@ class Meaning(NamedTuple):
     words: tuple[tuple[str, Style], ...]
 
 
-def meanings(leaves: Sequence[Leaf]) -> list[Meaning]:
+def meanings(leaves: Iterable[Leaf]) -> list[Meaning]:
     """The meaning of each leaf that can be written down, in order."""
     ordinals: dict[int, int] = {}
     found: list[Meaning] = []

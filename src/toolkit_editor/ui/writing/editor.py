@@ -14,7 +14,10 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QDropEvent,
+    QGuiApplication,
     QImage,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -27,16 +30,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from toolkit_editor.prose.model import BREAK, Kind, Leaf, Link, Style
+from toolkit_editor.base.errors import Refused
+from toolkit_editor.prose.footnotes import free_label
+from toolkit_editor.prose.model import OBJECT, Kind, Leaf, Link, Picture, Run, Style
+from toolkit_editor.ui.writing.blocks import BOXES, as_source
+from toolkit_editor.ui.writing.clipboard import Clipboard
 from toolkit_editor.ui.writing.decoration import Decoration, Words
-from toolkit_editor.ui.writing.formats import Frame, plain_format, typing_format
+from toolkit_editor.ui.writing.formats import Frame, typing_format
+from toolkit_editor.ui.writing.keys import Keys
+from toolkit_editor.ui.writing.marks import Marks, Provider
 from toolkit_editor.ui.writing.mirror import Mirror
+from toolkit_editor.ui.writing.passages import Passages
+from toolkit_editor.ui.writing.replacing import Change, replace_ranges
 from toolkit_editor.ui.writing.screen import Screen
 from toolkit_editor.ui.writing.structure import Structure
 
 LINE = 800
-"""The widest the text gets, in pixels at normal text size, margins included."""
-_SHORTCUTS = {"-": "bullet", "*": "bullet", "+": "bullet", "1.": "ordered", "1)": "ordered"}
+"""The widest the text gets unless somebody chose, in pixels at normal text size, with margins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,10 @@ class TextEditor(QTextEdit):
     highlight_chosen = Signal(str)
     """The person went into a highlighted passage; its id."""
 
+    pictures_pasted = Signal(object)
+    """Pictures to take in: pairs of the address in the text, or nothing, and their bytes."""
+    refused = Signal(object)
+    """What could not be done, as a `Message` for the person."""
     nothing_to_undo = Signal()
     """Undo was asked for, and the history of this text is at its beginning."""
 
@@ -66,8 +80,13 @@ class TextEditor(QTextEdit):
         self._screen = Screen(self.document(), self.palette())
         self._mirror = Mirror(self._screen)
         self._structure = Structure(self._screen)
+        self._passages = Passages(self._structure)
+        self._clipboard = Clipboard()
+        self._keys = Keys(self._structure, self.focusNextPrevChild)
         self._decoration = Decoration(self._screen, words)
         self._words = words
+        self._marks = Marks(self, self._screen)
+        self._line = LINE
         self._pictures: Callable[[str], bytes | None] = lambda _src: None
         self._images: dict[str, QImage] = {}
         self._highlights: tuple[Highlight, ...] = ()
@@ -164,12 +183,11 @@ class TextEditor(QTextEdit):
                 cursor.setPosition(min(position, self.document().characterCount() - 1))
                 self.setTextCursor(cursor)
             else:
-                self._structure.dress()
+                self._structure.ground.dress_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines short enough to read easily, however wide the window is."""
-        side = max(0, int((self.width() - LINE * self._scale()) / 2) - 12)
-        self.setViewportMargins(side, 0, side, 0)
+        self._fit_line()
         super().resizeEvent(event)
 
     # positions
@@ -234,153 +252,190 @@ class TextEditor(QTextEdit):
     def _restyle(self, change: Callable[[Style], Style]) -> None:
         cursor = self.textCursor()
         if cursor.hasSelection():
-            self._structure.restyle(cursor, change)
+            self._structure.blocks.restyle(cursor, change)
             return
-        form = self._screen.char_format(change(self.style_here()), self.frame_here())
-        self.setCurrentCharFormat(form)
+        style = change(replace(self.style_here(), raw=False, picture=None))
+        self.setCurrentCharFormat(self._screen.char_format(style, self.frame_here()))
 
     def set_link(self, href: str, text: str = "") -> None:
         """Link the selected words, or insert `text` as a link; an empty `href` removes the link."""
         cursor = self.textCursor()
         link = Link(href) if href else None
         if cursor.hasSelection():
-            self._structure.restyle(cursor, lambda style: replace(style, link=link))
+            self._structure.blocks.restyle(cursor, lambda style: replace(style, link=link))
         elif link:
-            style = replace(self.style_here(), link=link)
+            style = replace(self.style_here(), link=link, raw=False, picture=None)
             cursor.insertText(text or href, self._screen.char_format(style, self.frame_here()))
         self.setTextCursor(cursor)
 
+    def toggle_strike(self) -> None:
+        """Struck out on or off."""
+        on = bool(self.style_here().strike)
+        self._restyle(lambda style: replace(style, strike="" if on else "~~"))
+
+    def toggle_code(self) -> None:
+        """Letters of one width on or off."""
+        on = self.style_here().code
+        self._restyle(lambda style: replace(style, code=not on))
+
+    def insert_picture(self, src: str, alt: str) -> None:
+        """Put a picture of the toolkit at the cursor."""
+        style = replace(Style(), picture=Picture(src, alt))
+        self.insert_leaves([Leaf(Kind.PARAGRAPH, (Run(OBJECT, style),))])
+
+    def insert_footnote(self, words: str) -> None:
+        """Put the mark of a footnote at the cursor, and its words at the end of the text."""
+        leaves = self.leaves()
+        label = free_label(leaves)
+        cursor = self.textCursor()
+        if not self.frame_here().is_text:
+            return
+        with self._structure.ground.step(cursor):
+            cursor.setPosition(cursor.selectionEnd())
+            mark = Run(f"[^{label}]", Style(raw=True))
+            self._screen.insert_runs(cursor, [mark], self.frame_here())
+            end = QTextCursor(self.document())
+            end.movePosition(QTextCursor.MoveOperation.End)
+            end.insertBlock()
+            note = as_source(f"[^{label}]: {words}")
+            self._structure.ground.set(end.block(), Frame.of(note))
+            self._screen.insert_runs(end, note.runs, Frame.of(note))
+        self.setTextCursor(cursor)
+
+    def insert_leaves(self, leaves: Sequence[Leaf]) -> None:
+        """Put `leaves` in place of the selection, in one undo step."""
+        cursor = self.textCursor()
+        self._passages.insert(cursor, leaves)
+        self.setTextCursor(cursor)
+        self._settle_typing(cursor)
+        self.ensureCursorVisible()
+
     # keys
+
+    def set_quotes(self, language: str) -> None:
+        """Print quotation marks and spaces as `language` does while one types; empty for not."""
+        self._keys.language = language
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What keys do at the edges of blocks, and Markdown's shortcuts as one types."""
         if self.isReadOnly():
             super().keyPressEvent(event)
             return
-        cursor = self.textCursor()
-        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        handled = False
         if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
             self.nothing_to_undo.emit()
             event.accept()
             return
-        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
-            handled = self._line_break(cursor)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            handled = self._structure.enter(cursor)
-        elif key == Qt.Key.Key_Backspace and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            handled = self._structure.backspace(cursor)
-        elif key == Qt.Key.Key_Delete and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            handled = self._structure.delete(cursor)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            handled = self._tab(cursor, back=key == Qt.Key.Key_Backtab or shift)
-        elif event.text() == " " and not cursor.hasSelection():
-            handled = self._shortcut(cursor)
-        if handled:
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+        if event.matches(QKeySequence.StandardKey.Cut):
+            self.cut()
+            return
+        cursor = self.textCursor()
+        before = cursor.position(), cursor.anchor(), self.document().revision()
+        if self._keys.press(event, cursor):
+            if (cursor.position(), cursor.anchor(), self.document().revision()) != before:
+                self.setTextCursor(cursor)
+                self.ensureCursorVisible()
             event.accept()
             return
-        if self._may_type(cursor, event):
-            super().keyPressEvent(event)
-
-    def _may_type(self, cursor: QTextCursor, event: QKeyEvent) -> bool:
-        """Fixed source and dividing lines take no letters."""
-        frame = self.frame_here()
-        writes = bool(event.text()) and event.text().isprintable()
-        if not writes and event.key() not in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            return True
-        if frame.fixed:
-            return False
-        if frame.kind is Kind.RULE and writes:
-            self._structure.enter(cursor)
+        step = QTextCursor(self.document())
+        replaces = cursor.hasSelection() and event.text().isprintable() and bool(event.text())
+        if replaces:
+            step.beginEditBlock()
+        if self._keys.may_type(event, cursor):
             self.setTextCursor(cursor)
-        return True
+            super().keyPressEvent(event)
+            if replaces:
+                step.endEditBlock()
+            self._after_typing(event.text())
+        elif replaces:
+            step.endEditBlock()
 
-    def _line_break(self, cursor: QTextCursor) -> bool:
-        frame = self._screen.frame(cursor.block())
-        if frame.kind is Kind.PARAGRAPH or (
-            frame.kind in (Kind.CODE, Kind.RAW) and not frame.fixed
-        ):
-            cursor.insertText(BREAK)
-        return True
+    def _after_typing(self, text: str) -> None:
+        cursor = self._keys.typed(text, self.textCursor()) if text else None
+        if cursor is not None:
+            form = cursor.charFormat()
+            self.setTextCursor(cursor)
+            self.setCurrentCharFormat(form)
 
-    def _tab(self, cursor: QTextCursor, *, back: bool) -> bool:
-        frame = self._screen.frame(cursor.block())
-        if frame.kind is Kind.CELL:
-            return self._structure.next_cell(cursor, -1 if back else 1)
-        if any(container.what == "item" for container in frame.path):
-            if back:
-                self._structure.outdent(cursor)
-            else:
-                self._structure.indent(cursor)
-            return True
-        if frame.kind is Kind.CODE and not back:
-            cursor.insertText("\t")
-            return True
-        self.focusNextPrevChild(not back)
-        return True
-
-    def _shortcut(self, cursor: QTextCursor) -> bool:
-        """`# `, `- `, `1. `, `> ` at the start of a paragraph; one undo brings the marks back."""
-        block = cursor.block()
-        if self._screen.frame(block).kind is not Kind.PARAGRAPH:
-            return False
-        typed = block.text()[: cursor.positionInBlock()]
-        heading = len(typed) if typed and set(typed) == {"#"} and len(typed) <= 6 else 0
-        if not heading and typed not in _SHORTCUTS and typed != ">":
-            return False
-        cursor.insertText(" ")
-        cursor.beginEditBlock()
-        cursor.movePosition(
-            QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(typed) + 1
-        )
-        cursor.removeSelectedText()
-        if heading:
-            self._structure.set_heading(cursor, heading)
-        elif typed == ">":
-            self._structure.toggle_quote(cursor)
-        else:
-            self._structure.toggle_list(cursor, _SHORTCUTS[typed])
-        cursor.endEditBlock()
-        return True
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Accents and other scripts; nowhere where no letters can be typed."""
+        frame = self.frame_here()
+        if event.commitString() and (frame.fixed or self.isReadOnly()):
+            return
+        if event.commitString():
+            cursor = self.textCursor()
+            if cursor.hasSelection() or frame.kind is Kind.RULE:
+                self._structure.selection.remove(cursor)
+                if self._screen.frame(cursor.block()).kind is Kind.RULE:
+                    self._structure.edges.enter(cursor)
+                self.setTextCursor(cursor)
+        super().inputMethodEvent(event)
 
     # the clipboard
 
+    def cut(self) -> None:
+        """Copy what is selected, and take it away."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or self.isReadOnly():
+            return
+        self.copy()
+        self._structure.selection.remove(cursor)
+        self.setTextCursor(cursor)
+
+    def paste_plain(self) -> None:
+        """Paste words alone, without their structure."""
+        self._paste(QGuiApplication.clipboard().mimeData(), plain=True)
+
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy words; other programs get rich text, never Qt's own idea of Markdown."""
-        cursor = self.textCursor()
-        data = QMimeData()
-        text = cursor.selectedText().replace("\u2029", "\n").replace(BREAK, "\n")
-        data.setText(text)
-        data.setHtml(cursor.selection().toHtml())
-        return data
+        return self._clipboard.give(self._passages.selected(self.textCursor()))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Words can be pasted."""
-        return source.hasText()
+        """Words and pictures can be pasted."""
+        return not self.isReadOnly() and self._clipboard.can_take(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste words as paragraphs, in one undo step."""
-        cursor = self.textCursor()
-        frame = self._screen.frame(cursor.block())
-        if not source.hasText() or frame.fixed:
+        """Paste words with their structure, in one undo step; pictures are handed on."""
+        self._paste(source, plain=False)
+
+    def _paste(self, source: QMimeData, *, plain: bool) -> None:
+        if self.isReadOnly() or self.frame_here().fixed:
             return
-        text = source.text().replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        if frame.kind in (Kind.CODE, Kind.RAW):
-            cursor.insertText(text.replace("\n", BREAK))
-        elif frame.kind is Kind.CELL:
-            cursor.insertText(" ".join(text.split()))
-        else:
-            lines = [line.strip() for line in text.split("\n") if line.strip()]
-            for index, line in enumerate(lines):
-                if index:
-                    self._structure.enter(cursor)
-                cursor.insertText(line, plain_format(frame, self._screen.ledger, self.palette()))
-        cursor.endEditBlock()
-        self.setTextCursor(cursor)
+        plain = plain or self.frame_here().kind in BOXES
+        try:
+            taken = self._clipboard.take(source, plain=plain)
+        except Refused as refusal:
+            self.refused.emit(refusal.message)
+            return
+        cursor = self.textCursor()
+        if taken.address and cursor.hasSelection() and self.frame_here().is_text:
+            self.set_link(taken.address)
+        elif taken.leaves:
+            self.insert_leaves(taken.leaves)
+        if taken.pictures:
+            self.pictures_pasted.emit(taken.pictures)
+        for message in taken.left_out:
+            self.refused.emit(message)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Move what was dragged inside the text in one undo step; take what comes from outside."""
+        inside = event.source() in (self, self.viewport())
+        if not inside or self.isReadOnly():
+            super().dropEvent(event)
+            return
+        cursor = self.textCursor()
+        target = self.cursorForPosition(event.position().toPoint())
+        within = cursor.selectionStart() <= target.position() <= cursor.selectionEnd()
+        event.setDropAction(Qt.DropAction.CopyAction)  # what was dragged is taken away here
+        event.accept()
+        if within:
+            return
+        leaves = self._passages.selected(cursor)
+        copies = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        with self._structure.ground.step(target):
+            if not copies:
+                self._structure.selection.remove(cursor)
+            self._passages.insert(target, leaves)
+        self.setTextCursor(target)
 
     # pictures
 
@@ -456,8 +511,13 @@ class TextEditor(QTextEdit):
         painter.translate(-offset_x, -offset_y)
         clip = QRectF(event.rect()).translated(offset_x, offset_y)
         self._decoration.paint(painter, self.document(), clip)
+        self._marks.paint_washes(painter)
         painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.translate(-offset_x, -offset_y)
+        self._marks.paint_squiggles(painter)
+        painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tick a task by clicking its box."""
@@ -471,4 +531,33 @@ class TextEditor(QTextEdit):
             and frame.path[-1].task
             and left - 30 * self._scale() < event.position().x() < left
         ):
-            self._structure.tick(cursor)
+            self._structure.lists.tick(cursor)
+
+    # what helps while writing
+
+    def set_squiggles(self, provider: Provider | None) -> None:
+        """Draw a quiet wave under what `provider` names in a block; again to ask it anew."""
+        self._marks.squiggles = provider
+        self.viewport().update()
+
+    def set_washes(self, provider: Provider | None) -> None:
+        """Mark lightly what `provider` names in a block; again to ask it anew."""
+        self._marks.washes = provider
+        self.viewport().update()
+
+    def replace_range(self, start: int, end: int, text: str) -> bool:
+        """Put `text` in the place of a range, in code points; one undo step, the same style."""
+        return self.replace_ranges([(start, end, text)]) == 1
+
+    def replace_ranges(self, changes: Sequence[Change]) -> int:
+        """Replace several ranges in one undo step; gives how many could be replaced."""
+        return 0 if self.isReadOnly() else replace_ranges(self._screen, changes)
+
+    def set_line_length(self, pixels: int) -> None:
+        """The widest the text gets, in pixels at normal text size, margins included."""
+        self._line = pixels
+        self._fit_line()
+
+    def _fit_line(self) -> None:
+        side = max(0, int((self.width() - self._line * self._scale()) / 2) - 12)
+        self.setViewportMargins(side, 0, side, 0)

@@ -5,7 +5,9 @@ What was not edited is read back exactly as it was shown: same frames, same runs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from PySide6.QtGui import (
@@ -18,10 +20,11 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextImageFormat,
     QTextLength,
+    QTextTable,
     QTextTableFormat,
 )
 
-from toolkit_editor.prose.model import Kind, Leaf, Nesting, Run, Style
+from toolkit_editor.prose.model import OBJECT, Kind, Leaf, Nesting, Run, Style
 from toolkit_editor.ui.writing.formats import (
     Frame,
     block_format,
@@ -121,9 +124,13 @@ class Screen:
             image.setHeight(width * size[1] / size[0])
         return image
 
+    def insert_table(self, cursor: QTextCursor, cells: Sequence[Leaf]) -> QTextTable:
+        """Insert a table at the cursor, which ends in the block after it."""
+        return self._show_table(cursor, cells, {})
+
     def _show_table(
         self, cursor: QTextCursor, cells: Sequence[Leaf], shown: dict[int, Leaf]
-    ) -> None:
+    ) -> QTextTable:
         rows = [list(row) for _, row in groupby(cells, key=lambda leaf: leaf.path[-1].number)]
         columns = max(len(row) for row in rows)
         table_format = QTextTableFormat()
@@ -146,13 +153,18 @@ class Screen:
                 inside.setBlockCharFormat(plain_format(frame, self.ledger, self.palette))
                 self.insert_runs(inside, leaf.runs, frame)
                 shown[inside.blockNumber()] = leaf
-                if row == 0:
-                    cell_format = table.cellAt(row, column).format()
-                    cell_format.setBackground(self.palette.alternateBase())
-                    table.cellAt(row, column).setFormat(cell_format)
+        self.dress_header(table)
         cursor.setPosition(table.lastPosition() + 1)
         cursor.setBlockFormat(QTextBlockFormat())
         cursor.setBlockCharFormat(QTextCharFormat())
+        return table
+
+    def dress_header(self, table: QTextTable) -> None:
+        """Give the first row of a table the look of a header."""
+        for column in range(table.columns()):
+            form = table.cellAt(0, column).format()
+            form.setBackground(self.palette.alternateBase())
+            table.cellAt(0, column).setFormat(form)
 
     def block_format(self, frame: Frame, path_before: Nesting) -> QTextBlockFormat:
         """The format of a block of `frame` that follows one lying in `path_before`."""
@@ -234,7 +246,9 @@ class Screen:
 
 def _with_source(text: str, style: Style, origin: Run | None) -> Iterator[Run]:
     """Runs of `text`, with the source of the part that still is what it was."""
-    if origin is None or origin.style.meaning() != style.meaning():
+    if style.picture or OBJECT in text:
+        yield from _pictures(text, style, origin)
+    elif origin is None or origin.style.meaning() != style.meaning():
         yield Run(text, style)
     elif text == origin.text:
         yield Run(text, style, origin.source)
@@ -247,6 +261,17 @@ def _with_source(text: str, style: Style, origin: Run | None) -> Iterator[Run]:
         yield Run(origin.text, style, origin.source)
         if after:
             yield Run(after, style)
+
+
+def _pictures(text: str, style: Style, origin: Run | None) -> Iterator[Run]:
+    """Pictures, each a run of its own; the mark of one that is not there is nothing."""
+    plain = replace(style, picture=None)
+    source = origin.source if origin is not None and origin.style.picture == style.picture else None
+    for piece in re.split(f"({OBJECT})", text):
+        if piece == OBJECT and style.picture:
+            yield Run(piece, style, source)
+        elif piece and piece != OBJECT:
+            yield Run(piece, plain)
 
 
 def opens_panel(frame: Frame, path_before: Nesting) -> bool:

@@ -134,25 +134,25 @@ class WritingBar(QToolBar):
         self.refresh()
 
     def _list(self, name: str) -> None:
-        self._editor.structure.toggle_list(self._editor.textCursor(), name)
+        self._editor.structure.lists.toggle_list(self._editor.textCursor(), name)
 
     def _on_quote(self) -> None:
-        self._editor.structure.toggle_quote(self._editor.textCursor())
+        self._editor.structure.lists.toggle_quote(self._editor.textCursor())
 
     def _on_block(self, name: str, _checked: bool = False) -> None:
         cursor = self._editor.textCursor()
-        self._editor.structure.toggle_container(cursor, Container("directive", 0, name))
+        self._editor.structure.lists.toggle_container(cursor, Container("directive", 0, name))
         self._editor.setFocus()
 
     def _on_rule(self) -> None:
         cursor = self._editor.textCursor()
-        self._editor.structure.insert_rule(cursor)
+        self._editor.structure.blocks.insert_rule(cursor)
         self._editor.setTextCursor(cursor)
         self._editor.setFocus()
 
     def _on_kind(self, index: int) -> None:
         level = int(self._kinds.itemData(index))
-        self._editor.structure.set_heading(self._editor.textCursor(), level)
+        self._editor.structure.blocks.set_heading(self._editor.textCursor(), level)
         self._editor.setFocus()
 
     def _on_link(self) -> None:

@@ -1,0 +1,145 @@
+"""What copying gives other programs, and what pasting takes from them.
+
+Out go rich text, Markdown and plain words. In come words with their structure and nothing else; a
+picture is handed on. Nothing is fetched and nothing runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtGui import QImage
+
+from toolkit_editor.base.addresses import has_scheme, is_safe
+from toolkit_editor.base.errors import Refused
+from toolkit_editor.base.message import Message, say
+from toolkit_editor.prose.document import Document
+from toolkit_editor.prose.model import BREAK, Kind, Leaf, Run
+
+LONGEST = 5_000_000
+"""Characters that are taken at once; more than any toolkit holds."""
+_MARKDOWN = "text/markdown"
+_OWN = "application/x-toolkit-editor-passage"
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a paste brings: leaves, an address alone, or pictures by the address in the leaves."""
+
+    leaves: Sequence[Leaf] = ()
+    address: str = ""
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    left_out: tuple[Message, ...] = ()
+
+
+class Clipboard:
+    """Turns leaves into mime data and back."""
+
+    def __init__(self) -> None:
+        """Remembers nothing yet."""
+        self._last: tuple[bytes, list[Leaf]] = (b"", [])
+
+    def give(self, leaves: list[Leaf]) -> QMimeData:
+        """`leaves` as other programs and this one can take them."""
+        from toolkit_editor.prose.render import render
+
+        data = QMimeData()
+        markdown = Document(b"").write(leaves).data
+        data.setText("\n".join(leaf.text.replace(BREAK, "\n") for leaf in leaves))
+        data.setHtml(render(markdown).html)
+        data.setData(_MARKDOWN, QByteArray(markdown))
+        data.setData(_OWN, QByteArray(markdown))
+        self._last = (markdown, leaves)
+        return data
+
+    def can_take(self, data: QMimeData) -> bool:
+        """Whether there is anything that can be pasted."""
+        return data.hasText() or data.hasHtml() or data.hasImage() or bool(_files(data))
+
+    def take(self, data: QMimeData, *, plain: bool = False) -> Taken:
+        """What to paste; `plain` for words alone. Raises `Refused` where it is too much."""
+        if not plain:
+            if data.hasFormat(_OWN):
+                return Taken(self._own(bytes(data.data(_OWN).data())))
+            files = _files(data)
+            if files:
+                return Taken(pictures=tuple(("", read) for read in files))
+            if data.hasFormat(_MARKDOWN) and not data.hasHtml():
+                return Taken(Document(_within(bytes(data.data(_MARKDOWN).data()))).leaves)
+            if data.hasHtml():
+                found = _from_html(data.html())
+                if found is not None and (found.leaves or found.pictures or not data.hasImage()):
+                    return found
+            if data.hasImage() and not data.hasText():
+                return Taken(pictures=(("", _png(data.imageData())),))
+        return _from_text(data.text())
+
+    def _own(self, markdown: bytes) -> Sequence[Leaf]:
+        """What this program copied, with all it knows of it where it was copied just now."""
+        return self._last[1] if self._last[0] == markdown else Document(markdown).leaves
+
+
+def _within(data: bytes) -> bytes:
+    if len(data) > LONGEST:
+        raise Refused(_too_much())
+    return data
+
+
+def _too_much() -> Message:
+    return say(
+        "That is too much to paste at once. Save it as a file and bring the file in, or paste it "
+        "in parts."
+    )
+
+
+def _from_html(html: str) -> Taken | None:
+    """The words of rich text; None where only the plain words can be taken."""
+    from toolkit_editor.intake.html import take_html
+
+    if len(html) > LONGEST:
+        raise Refused(_too_much())
+    try:
+        found = take_html(html)
+    except Refused:
+        return None
+    return Taken(found.leaves, pictures=tuple(found.pictures.items()), left_out=found.left_out)
+
+
+def _from_text(text: str) -> Taken:
+    if len(text) > LONGEST:
+        raise Refused(_too_much())
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    if plain and len(plain) < 2000 and not plain.split()[1:] and has_scheme(plain):
+        address = plain.strip()
+        if is_safe(address):
+            return Taken([Leaf(Kind.PARAGRAPH, (Run(address),))], address=address)
+    lines = [line.strip() for line in plain.split("\n") if line.strip()]
+    return Taken([Leaf(Kind.PARAGRAPH, (Run(_showable(line)),)) for line in lines])
+
+
+def _showable(text: str) -> str:
+    """Words without characters that no text holds."""
+    return "".join(c for c in text if c == "\t" or (ord(c) >= 32 and c not in "\u2028\u2029\ufffc"))
+
+
+def _files(data: QMimeData) -> list[bytes]:
+    """The pictures among files that are dropped; other files are brought in by a page."""
+    from pathlib import Path
+
+    found: list[bytes] = []
+    for url in data.urls():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and path.suffix.casefold() in _PICTURES and path.is_file():
+            found.append(path.read_bytes())
+    return found
+
+
+def _png(image: object) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if isinstance(image, QImage):
+        image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())

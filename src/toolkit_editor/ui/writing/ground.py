@@ -1,0 +1,133 @@
+"""The ground that editing commands stand on: what a block is, and making it something else.
+
+Every change goes through here, so that margins and labels follow it. Must not know any command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
+
+from toolkit_editor.prose.model import Container, Nesting
+from toolkit_editor.ui.writing.formats import Frame, plain_format
+from toolkit_editor.ui.writing.screen import Screen
+
+KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+class Step:
+    """One step of undoing: `with Step(cursor): …`. Blocks that were changed in it are dressed."""
+
+    def __init__(self, ground: Ground, cursor: QTextCursor) -> None:
+        """Changes by `cursor` and others count as one."""
+        self._ground = ground
+        self._cursor = cursor
+
+    def __enter__(self) -> None:
+        """Begin."""
+        self._cursor.beginEditBlock()
+
+    def __exit__(self, *_: object) -> None:
+        """End."""
+        self._ground.dress()
+        self._cursor.endEditBlock()
+
+
+class Ground:
+    """The blocks of one screen."""
+
+    def __init__(self, screen: Screen) -> None:
+        """Blocks of `screen`."""
+        self.screen = screen
+        self._touched: list[QTextCursor] = []
+        """In blocks that changed; cursors, since a block may be gone before it is dressed."""
+
+    def step(self, cursor: QTextCursor) -> Step:
+        """One step of undoing."""
+        return Step(self, cursor)
+
+    def frame(self, block: QTextBlock) -> Frame:
+        """What a block is."""
+        return self.screen.frame(block)
+
+    def set(self, block: QTextBlock, frame: Frame) -> None:
+        """Make a block something else; its words stay."""
+        was = self.frame(block)
+        QTextCursor(block).setBlockFormat(self.screen.block_format(frame, ()))
+        self._touched.append(QTextCursor(block))
+        if (was.kind, was.level) == (frame.kind, frame.level) and block.text():
+            return
+        screen = self.screen
+        QTextCursor(block).setBlockCharFormat(plain_format(frame, screen.ledger, screen.palette))
+        for start, end, run in list(screen.spans(block)):
+            if not run.style.picture:
+                screen.format_span(block, start, end, run.style, frame, run)
+
+    def repath(self, block: QTextBlock, path: Nesting) -> None:
+        """Put a block into other containers."""
+        frame = replace(self.frame(block), path=path)
+        QTextCursor(block).setBlockFormat(self.screen.block_format(frame, ()))
+        self._touched.append(QTextCursor(block))
+
+    def clear(self, block: QTextBlock) -> None:
+        """Make an empty block one that only keeps a table apart from others."""
+        QTextCursor(block).setBlockFormat(QTextBlockFormat())
+
+    def dress(self) -> None:
+        """Give blocks that were changed, and those right after them, the margins of their place."""
+        touched, self._touched = self._touched, []
+        for cursor in touched:
+            block = cursor.block()
+            self._dress(block)
+            if block.next().isValid():
+                self._dress(block.next())
+
+    def dress_all(self) -> None:
+        """Dress every block: the text size or the colours are others now."""
+        for block in self.screen.blocks():
+            self._dress(block)
+
+    def _dress(self, block: QTextBlock) -> None:
+        if self.screen.is_filler(block):
+            return
+        before = block.previous()
+        while before.isValid() and self.screen.is_filler(before):
+            before = before.previous()
+        path = self.frame(before).path if before.isValid() else ()
+        wanted = self.screen.block_format(self.frame(block), path)
+        if block.blockFormat() != wanted:
+            QTextCursor(block).setBlockFormat(wanted)
+
+    def selected(self, cursor: QTextCursor) -> Iterator[QTextBlock]:
+        """The blocks that a selection touches, fillers left out."""
+        document = self.screen.document
+        block = document.findBlock(cursor.selectionStart())
+        last = document.findBlock(cursor.selectionEnd())
+        while block.isValid():
+            if not self.screen.is_filler(block):
+                yield block
+            if block == last:
+                return
+            block = block.next()
+
+    def with_rest(self, blocks: list[QTextBlock], item: Container) -> list[QTextBlock]:
+        """`blocks` and the other blocks that lie in the same item after them."""
+        rest = list(blocks)
+        block = blocks[-1].next()
+        while block.isValid() and item in self.frame(block).path:
+            rest.append(block)
+            block = block.next()
+        return rest
+
+    def all_in(self, block: QTextBlock, container: Container) -> list[QTextBlock]:
+        """All blocks of the container that `block` lies in."""
+        first = block
+        while first.previous().isValid() and container in self.frame(first.previous()).path:
+            first = first.previous()
+        return self.with_rest([first], container)
+
+    def new(self, container: Container) -> Container:
+        """The same container under a number of its own."""
+        return self.screen.ledger.new(container)
