@@ -64,14 +64,16 @@ _NO_DRAWING = say("A drawing was left out. Save it as a picture and add it from 
 _NO_FORM = say("Boxes to fill in were left out.")
 _NO_CONTENTS = say("The table of contents was left out.")
 _NO_COMMENTS = say("Comments were left out. To keep them, bring in the document itself.")
+_NO_SURROUNDINGS = say("Menus and what stands around the text of the page were left out.")
 _NO_LINK = say("Some links led nowhere safe. Their words were kept without the link.")
 
 
-def take_html(html: str, open_file: OpenFile = nowhere) -> TakenIn:
+def take_html(html: str, open_file: OpenFile = nowhere, *, whole_page: bool = False) -> TakenIn:
     """What `html` says, as clean leaves.
 
     `open_file` gives the bytes of a picture that the HTML names by a file on this computer, or
-    None; unless it is given, no file is read. Raises `Refused` where it is too much.
+    None; unless it is given, no file is read. Of a `whole_page` that says what its main part is,
+    only that is taken. Raises `Refused` where it is too much.
     """
     images = Images(open_file)
     html = images.collect(_CLIPBOARD_HEAD.sub("", html, count=1).rstrip("\r\n\0"))
@@ -82,6 +84,10 @@ def take_html(html: str, open_file: OpenFile = nowhere) -> TakenIn:
         return TakenIn(())
     page = survey(root, [sheet.text(deep=True) or "" for sheet in parsed.css("style")])
     left_out: list[Message] = []
+    mains = parsed.css("main") if whole_page else []
+    if len(mains) == 1:
+        root = mains[0]
+        left_out.append(_NO_SURROUNDINGS)
     builder = LeafBuilder()
     walk = _Walk(page, images, left_out)
     walk.read(root, builder, _State())

@@ -40,10 +40,12 @@ class TakenIn:
     """Clean leaves, ready for an editor or a new section.
 
     `pictures` maps an address used in the leaves to the bytes as they were found, not cleaned yet.
-    `left_out` says in one sentence each what could not come along.
+    `left_out` says in one sentence each what could not come along. `source` is the whole file where
+    it was Markdown already: then it is kept as it is.
     """
 
     leaves: tuple[Leaf, ...]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     left_out: tuple[Message, ...] = ()
+    source: bytes | None = None

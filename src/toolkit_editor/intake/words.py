@@ -240,7 +240,7 @@ def part(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
 
 
 def without_marks(
-    runs: Sequence[Run], found: Callable[[int, int], None], at: int
+    runs: Sequence[Run], found: Callable[[int, int], object], at: int
 ) -> tuple[Run, ...]:
     """`runs` without the characters of `MARKS`; tells `found` each one and where it stood.
 
