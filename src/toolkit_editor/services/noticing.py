@@ -21,6 +21,7 @@ from toolkit_editor.prose.difference import Change, Op, changes
 from toolkit_editor.prose.model import Kind
 from toolkit_editor.prose.outline import structure_of
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.sections import find_section_at
 from toolkit_editor.services.vocabulary import glossary, wording
 
 
@@ -39,7 +40,7 @@ _WORDS = (Kind.PARAGRAPH, Kind.HEADING, Kind.CELL)
 
 def notice(desk: Desk, path: str, before: bytes, after: bytes) -> list[Noticed]:
     """What is noticed in what `after` has that `before` had not."""
-    section = desk.section_at(path)
+    section = find_section_at(desk, path)
     language = section.language if section else desk.toolkit().source_language
     if not path.casefold().endswith((".md", ".markdown")):
         return []
