@@ -73,7 +73,7 @@ class Images:
     def take(self, attributes: Mapping[str, str | None]) -> Picture | str | None:
         """The picture of an `<img>`; words that say the same; or None where it is left out."""
         src = (attributes.get("src") or "").strip()
-        alt = _plain(attributes.get("alt") or "")
+        alt = plain_alt(attributes.get("alt") or "")
         if _is_symbol(alt, attributes):
             return alt
         if not src or _is_pixel(attributes):
@@ -164,7 +164,7 @@ def _is_pixel(attributes: Mapping[str, str | None]) -> bool:
     )
 
 
-def _plain(alt: str) -> str:
+def plain_alt(alt: str) -> str:
     """An alternative text without marks: Markdown would read them as its own."""
     alt = words.folded(alt).replace("\u00a0", " ").strip()[:_LONGEST_ALT].strip()
     return " ".join(_ENTITY.sub(r"\1", alt.translate(_MARKS)).split())

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import Message, say
+from toolkit_editor.intake.images import plain_alt
 from toolkit_editor.intake.taken import TakenIn
 from toolkit_editor.prose.model import Leaf, Run
 
@@ -123,6 +124,8 @@ class Cleaned:
     leaves: tuple[Leaf, ...]
     files: Mapping[str, bytes]
     left_out: tuple[Message, ...]
+    paths: Mapping[str, str]
+    """The path of each picture by the address it had before."""
 
 
 def with_clean_pictures(taken: TakenIn, up: str = "") -> Cleaned:
@@ -132,7 +135,7 @@ def with_clean_pictures(taken: TakenIn, up: str = "") -> Cleaned:
     be kept leaves the text; why is said in `left_out`.
     """
     files: dict[str, bytes] = {}
-    addresses: dict[str, str] = {}
+    paths: dict[str, str] = {}
     left_out: list[Message] = []
     for address, data in taken.pictures.items():
         try:
@@ -142,9 +145,11 @@ def with_clean_pictures(taken: TakenIn, up: str = "") -> Cleaned:
                 left_out.append(refused.message)
             continue
         files[picture.path] = picture.data
-        addresses[address] = up + picture.path
+        paths[address] = picture.path
+    addresses = {address: up + path for address, path in paths.items()}
     leaves = (_with_addresses(leaf, taken.pictures, addresses) for leaf in taken.leaves)
-    return Cleaned(tuple(leaf for leaf in leaves if leaf is not None), files, tuple(left_out))
+    kept = tuple(leaf for leaf in leaves if leaf is not None)
+    return Cleaned(kept, files, tuple(left_out), paths)
 
 
 def _with_addresses(
@@ -180,3 +185,24 @@ def _not_a_picture() -> Refused:
 
 def _broken() -> Refused:
     return Refused(say("A picture is damaged and cannot be read. Add it again from where it was."))
+
+
+def undescribed(taken: TakenIn) -> list[str]:
+    """The addresses of the pictures in `taken` that have no alternative text, each once."""
+    shown = [run.style.picture for leaf in taken.leaves for run in leaf.runs if run.style.picture]
+    return list(dict.fromkeys(p.src for p in shown if not p.alt and p.src in taken.pictures))
+
+
+def described(taken: TakenIn, words: Mapping[str, str]) -> TakenIn:
+    """`taken` with alternative texts for the pictures at these addresses."""
+
+    def told(run: Run) -> Run:
+        picture = run.style.picture
+        alt = plain_alt(words.get(picture.src, "")) if picture else ""
+        if picture is None or not alt:
+            return run
+        return Run(run.text, replace(run.style, picture=replace(picture, alt=alt)))
+
+    return replace(
+        taken, leaves=tuple(leaf.with_runs(*map(told, leaf.runs)) for leaf in taken.leaves)
+    )

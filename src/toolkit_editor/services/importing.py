@@ -13,7 +13,9 @@ from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import DraftId, SectionId, new_id
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.content.front_matter import split, with_values
+from toolkit_editor.content.outline import outline
 from toolkit_editor.content.section import Section
+from toolkit_editor.content.toolkit import in_language
 from toolkit_editor.intake.notes import as_new_text, labels, relabelled
 from toolkit_editor.intake.pictures import Cleaned, with_clean_pictures
 from toolkit_editor.intake.taken import Remark, TakenIn
@@ -26,6 +28,7 @@ from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import all_drafts
 from toolkit_editor.services.reading import open_section
 from toolkit_editor.services.remarks import keep_remarks
+from toolkit_editor.services.sections import own_new_sections
 from toolkit_editor.services.writing import keep_files
 
 _LONGEST_NAME = 60
@@ -187,3 +190,26 @@ def _apart(one: Sequence[Leaf], other: Sequence[Leaf]) -> list[Leaf]:
         for leaf in other
     ]
     return [*one, *moved]
+
+
+# where something can go
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Where a section can begin and where words can be added, in one language: ids and titles."""
+
+    parts: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[SectionId, str], ...]
+
+
+def homes(desk: Desk, language: str) -> Homes:
+    """The parts and the sections of a language, in reading order."""
+    sections = [*desk.sections(), *own_new_sections(desk, language)]
+    found = outline(desk.toolkit(), sections, language)
+    named = {part.id: part.title for part in found if part.id}
+    declared = {p.id: in_language(p.title, language, p.id) for p in desk.toolkit().parts}
+    return Homes(
+        tuple({**declared, **named}.items()),
+        tuple((one.id, one.title) for part in found for one in part.sections),
+    )

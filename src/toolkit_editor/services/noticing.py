@@ -47,7 +47,7 @@ def notice(desk: Desk, path: str, before: bytes, after: bytes) -> list[Noticed]:
     body_before, body_after = split(before)[1], split(after)[1]
     texts = [new_words(change) for change in changes(body_before, body_after)]
     found = list(_in_texts(desk, path, [text for text in texts if text], language))
-    known = {f.message for f in check_accessibility(structure_of(body_before), path)}
+    known = [f.message for f in check_accessibility(structure_of(body_before), path)]
     found += [
         Noticed(path, finding.code, "", finding.message)
         for finding in check_accessibility(structure_of(body_after), path)
