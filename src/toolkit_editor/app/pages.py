@@ -19,6 +19,8 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "home": _home,
         "sections": _sections,
         "section": _section,
+        "new-section": _new_section,
+        "import": _import,
         "share": _share,
         "moments": _moments,
         "stories": _stories,
@@ -94,6 +96,18 @@ def _section(session: Session) -> Page:
     from toolkit_editor.ui.sections.section_page import SectionPage
 
     return SectionPage(session)
+
+
+def _new_section(session: Session) -> Page:
+    from toolkit_editor.ui.sections.new_page import NewSectionPage
+
+    return NewSectionPage(session)
+
+
+def _import(session: Session) -> Page:
+    from toolkit_editor.ui.sections.import_page import ImportPage
+
+    return ImportPage(session)
 
 
 def _share(session: Session) -> Page:

@@ -6,20 +6,14 @@ Looks at no other computer: whether a web address answers is not asked.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from toolkit_editor.base.addresses import has_scheme, is_safe
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.checks.finding import Code, Finding, Place, Severity
 from toolkit_editor.prose.outline import Structure
-
-SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-"""The kinds of address a link may have; everything without a scheme is inside the toolkit."""
-
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +48,6 @@ def check_links(
     return found
 
 
-def is_safe(href: str) -> bool:
-    """Whether the site carries `href`, however its scheme is disguised."""
-    plain = _INVISIBLE.sub("", unquote(href))
-    if plain.startswith(("//", "\\", "/\\")):
-        return False
-    scheme = _SCHEME.match(_INVISIBLE.sub("", href)) or _SCHEME.match(plain)
-    return scheme is None or scheme.group(1).lower() in SAFE_SCHEMES
-
-
 def resolve(href: str, path: str) -> tuple[str, str] | None:
     """The file and the anchor that `href` in the file `path` means; None where it leads outside.
 
@@ -82,7 +67,7 @@ def resolve(href: str, path: str) -> tuple[str, str] | None:
 
 
 def _broken(text: str, href: str, path: str, targets: Targets) -> Message | None:
-    if _SCHEME.match(href):
+    if has_scheme(href):
         return None
     resolved = resolve(href, path)
     if resolved is None or resolved[0] not in targets.paths:

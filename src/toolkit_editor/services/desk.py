@@ -34,6 +34,7 @@ MAIN = "refs/heads/main"
 DRAFTS = "refs/heads/draft/"
 STORIES = "refs/heads/story/"
 LOCAL_DRAFTS = "refs/local/draft/"
+LOCAL_REMARKS = "refs/local/remarks/"
 LOCAL_STORIES = "refs/local/story/"
 SEEN_MAIN = "refs/remotes/workspace/main"
 

@@ -21,6 +21,7 @@ from toolkit_editor.prose.difference import Change, Op, changes
 from toolkit_editor.prose.model import Kind
 from toolkit_editor.prose.outline import structure_of
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.sections import find_section_at
 from toolkit_editor.services.vocabulary import glossary, wording
 
 
@@ -39,14 +40,14 @@ _WORDS = (Kind.PARAGRAPH, Kind.HEADING, Kind.CELL)
 
 def notice(desk: Desk, path: str, before: bytes, after: bytes) -> list[Noticed]:
     """What is noticed in what `after` has that `before` had not."""
-    section = desk.section_at(path)
+    section = find_section_at(desk, path)
     language = section.language if section else desk.toolkit().source_language
     if not path.casefold().endswith((".md", ".markdown")):
         return []
     body_before, body_after = split(before)[1], split(after)[1]
     texts = [new_words(change) for change in changes(body_before, body_after)]
     found = list(_in_texts(desk, path, [text for text in texts if text], language))
-    known = {f.message for f in check_accessibility(structure_of(body_before), path)}
+    known = [f.message for f in check_accessibility(structure_of(body_before), path)]
     found += [
         Noticed(path, finding.code, "", finding.message)
         for finding in check_accessibility(structure_of(body_after), path)

@@ -22,6 +22,12 @@ from toolkit_editor.services.drafts import Draft, all_drafts, own_draft_of
 from toolkit_editor.services.people import standing_notice
 from toolkit_editor.services.place import Place
 from toolkit_editor.services.placements import all_placements
+from toolkit_editor.services.sections import (
+    find_section,
+    find_section_at,
+    languages_of,
+    own_new_sections,
+)
 from toolkit_editor.services.talking import Conversation, conversations_in
 from toolkit_editor.services.voices import Voice, voices_in
 from toolkit_editor.store.model import Oid
@@ -84,7 +90,7 @@ def read_outline(desk: Desk, language: str) -> list[OutlineRow]:
     }
     public = desk.state().published is not None
     rows: list[OutlineRow] = []
-    for part in outline(toolkit, desk.sections(), language):
+    for part in outline(toolkit, [*desk.sections(), *own_new_sections(desk, language)], language):
         inside = []
         for section in part.sections:
             draft = by_path.get(section.path)
@@ -123,11 +129,13 @@ def _counted_voices(desk: Desk, language: str) -> Counter[str]:
 
 def open_section(desk: Desk, id_: SectionId, language: str) -> OpenSection:
     """A section with its words, conversations and voices; raises `NotFound`."""
-    section = desk.section(id_, language)
+    section = find_section(desk, id_, language)
     draft = own_draft_of(desk, section.path)
     if draft is None:
         shared = [d for d in all_drafts(desk) if section.path in d.files and not d.is_done]
-        draft = next((d for d in shared if d.owner == (desk.me.id if desk.has_key else None)), None)
+        mine = desk.me.id if desk.has_key else None
+        new = section.path not in desk.tree().entries
+        draft = next((d for d in shared if d.owner == mine or new), None)
     blob = (draft.files.get(section.path) if draft else None) or Oid(section.blob)
     data = desk.store.read(blob)
     head, body = split(data)
@@ -141,17 +149,19 @@ def open_section(desk: Desk, id_: SectionId, language: str) -> OpenSection:
         place=place,
         status=status,
         draft=draft,
-        languages=tuple(s.language for s in desk.sections() if s.id == section.id),
+        languages=languages_of(desk, section),
         conversations=tuple(conversations_in(desk, section.id, language, blob, text)),
         voices=tuple(voices_in(desk, section.id, language, blob, text)),
-        pictures=pictures_of(desk, section.path, body),
+        pictures=pictures_of(desk, section.path, body, draft.files if draft else {}),
         note=draft.shared.note if draft and draft.shared else "",
     )
 
 
-def pictures_of(desk: Desk, path: str, body: bytes) -> dict[str, bytes]:
-    """The pictures of the toolkit that a text shows, by the address it uses."""
-    entries = desk.tree().entries
+def pictures_of(
+    desk: Desk, path: str, body: bytes, drafted: Mapping[str, Oid | None] | None = None
+) -> dict[str, bytes]:
+    """The pictures that a text shows, of the toolkit or of a draft, by the address it uses."""
+    entries = {**desk.tree().entries, **(drafted or {})}
     found: dict[str, bytes] = {}
     for image in structure_of(body).images:
         oid = entries.get(resolve(image.src, path))
@@ -224,7 +234,7 @@ def home(desk: Desk, language: str) -> HomeView:
     for draft in all_drafts(desk):
         if draft.local is None:
             continue
-        sections = [s for path in draft.files if (s := desk.section_at(path)) is not None]
+        sections = [s for path in draft.files if (s := find_section_at(desk, path)) is not None]
         if not sections:
             continue
         one = sections[0]

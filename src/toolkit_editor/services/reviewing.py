@@ -18,7 +18,8 @@ from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import Draft
 from toolkit_editor.services.noticing import Noticed, notice
 from toolkit_editor.services.placements import read_placement
-from toolkit_editor.services.sharing import FileChange, draft, file_changes
+from toolkit_editor.services.sections import find_section_at
+from toolkit_editor.services.sharing import FileChange, draft, file_changes, is_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ def _waiting(desk: Desk, state: DraftState) -> Waiting:
             placement = read_placement(desk, oid) if oid else None
             story = placement.story if placement else story
             continue
-        section = desk.section_at(path)
+        if is_picture(path):
+            continue
+        section = find_section_at(desk, path)
         titles.append(section.title if section else path)
     return Waiting(
         state.id,

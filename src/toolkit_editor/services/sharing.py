@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit_editor.base.errors import NotFound, Refused
+from toolkit_editor.base.errors import NotFound, Refused, StorageFailed
 from toolkit_editor.base.ids import DraftId
 from toolkit_editor.base.message import say
 from toolkit_editor.content.front_matter import split
@@ -15,9 +15,12 @@ from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import DRAFTS, Desk
 from toolkit_editor.services.drafts import Draft, all_drafts, difference
 from toolkit_editor.services.noticing import Noticed, notice
+from toolkit_editor.services.remarks import Waiting, post_remarks, waiting_remarks
+from toolkit_editor.services.sections import find_section_at
 from toolkit_editor.store.model import Oid, RefChange
 
 _SHARED = "Shared"
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class FileChange:
     after: bytes
     changes: tuple[Change, ...]
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is a picture, not words."""
+        return is_picture(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -40,6 +48,21 @@ class Preview:
     files: tuple[FileChange, ...]
     readers: tuple[Person, ...]
     noticed: tuple[Noticed, ...]
+    remarks: tuple[Waiting, ...] = ()
+    """What was remarked in a document that was brought in, and goes along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What sharing did. `left_here` are remarks whose passage could not be found any more."""
+
+    changed: Changed
+    left_here: tuple[Waiting, ...] = ()
+
+
+def is_picture(path: str) -> bool:
+    """Whether the file at `path` is a picture, by its name."""
+    return path.casefold().endswith(_PICTURES)
 
 
 def draft(desk: Desk, id_: DraftId) -> Draft:
@@ -57,7 +80,7 @@ def file_changes(desk: Desk, one: Draft) -> tuple[FileChange, ...]:
     for path, oid in one.files.items():
         before = desk.store.read(base[path]) if path in base else b""
         after = desk.store.read(oid) if oid else b""
-        section = desk.section_at(path)
+        section = find_section_at(desk, path)
         found.append(
             FileChange(
                 path,
@@ -65,7 +88,7 @@ def file_changes(desk: Desk, one: Draft) -> tuple[FileChange, ...]:
                 section.language if section else "",
                 before,
                 after,
-                tuple(changes(split(before)[1], split(after)[1])),
+                () if is_picture(path) else tuple(changes(split(before)[1], split(after)[1])),
             )
         )
     return tuple(found)
@@ -76,11 +99,15 @@ def preview(desk: Desk, id_: DraftId) -> Preview:
     one = draft(desk, id_)
     files = file_changes(desk, one)
     noticed = [item for file in files for item in notice(desk, file.path, file.before, file.after)]
-    return Preview(one, files, tuple(desk.state().group.members()), tuple(noticed))
+    readers = tuple(desk.state().group.members())
+    return Preview(one, files, readers, tuple(noticed), tuple(waiting_remarks(desk, id_)))
 
 
-def share(desk: Desk, id_: DraftId, note: str = "") -> Changed:
-    """Offer the draft for review. Raises `Refused` where others changed the same page."""
+def share(desk: Desk, id_: DraftId, note: str = "", with_remarks: bool = True) -> Shared:
+    """Offer the draft for review. Raises `Refused` where others changed the same page.
+
+    What was remarked in a document that was brought in goes along, unless it is to stay here.
+    """
     me = desk.require(Role.CONTRIBUTOR, Role.EDITOR, Role.MAINTAINER)
     one = draft(desk, id_)
     if one.local is None:
@@ -93,7 +120,7 @@ def share(desk: Desk, id_: DraftId, note: str = "") -> Changed:
     ours = one.shared.files if one.shared else {}
     for path, oid in one.files.items():
         if now.get(path) not in (before.get(path), oid, ours.get(path, oid)):
-            title = section.title if (section := desk.section_at(path)) else path
+            title = section.title if (section := find_section_at(desk, path)) else path
             raise Refused(
                 say(
                     "“{title}” was changed in the toolkit since you began. Your words are safe "
@@ -116,4 +143,11 @@ def share(desk: Desk, id_: DraftId, note: str = "") -> Changed:
     desk.record(
         ("shared", on_draft(id_), {"base": main, "tip": commit, "files": files, "note": note})
     )
-    return changed(Topic.DRAFTS, Topic.REVIEW, ids=(id_,))
+    told = changed(Topic.DRAFTS, Topic.REVIEW, ids=(id_,))
+    if not with_remarks:
+        return Shared(told)
+    try:
+        posted, left_here = post_remarks(desk, id_)
+    except StorageFailed:  # it is shared; the remarks wait for the next time
+        return Shared(told)
+    return Shared(told | posted, left_here)

@@ -18,6 +18,8 @@ from toolkit_editor.review.people import Role
 from toolkit_editor.review.talk import Thread, textual
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.drafts import all_drafts
+from toolkit_editor.services.sections import find_section
 from toolkit_editor.store.model import Oid
 
 _NOWHERE = "0" * 40
@@ -179,20 +181,35 @@ def _placed(desk: Desk, section: SectionId, threads: list[Thread]) -> list[Conve
     found: list[Conversation] = []
     for language, spoken in by_language.items():
         try:
-            here = desk.section(section, language)
+            here = find_section(desk, section, language)
         except NotFound:
             found += [
                 Conversation(t, Found(0, 0, Certainty.LOST), None, "", language) for t in spoken
             ]
             continue
-        version = Oid(here.blob)
-        text = plain_of(split(desk.store.read(version))[1]).text
-        found += [
-            one
-            for one in conversations_in(desk, section, language, version, text)
-            if one.thread in spoken
-        ]
+        offered = _offered(desk, here.path)
+        by_version: dict[Oid, list[Thread]] = {}
+        for thread in spoken:
+            named = Oid(thread.target.selector.version) if thread.target else Oid("")
+            version = named if named in offered else Oid(here.blob)
+            by_version.setdefault(version, []).append(thread)
+        for version, here_said in by_version.items():
+            text = plain_of(split(desk.store.read(version))[1]).text
+            found += [
+                one
+                for one in conversations_in(desk, section, language, version, text)
+                if one.thread in here_said
+            ]
     return found
+
+
+def _offered(desk: Desk, path: str) -> set[Oid]:
+    """What open drafts offer for a page: words in them can be talked about before they are in."""
+    return {
+        oid
+        for draft in all_drafts(desk)
+        if draft.shared is not None and not draft.is_done and (oid := draft.shared.files.get(path))
+    }
 
 
 def pinned_texts(desk: Desk, selectors: list[Selector]) -> dict[str, str]:
@@ -208,6 +225,6 @@ def pinned_texts(desk: Desk, selectors: list[Selector]) -> dict[str, str]:
 
 def _title(desk: Desk, section: SectionId, language: str) -> str:
     try:
-        return desk.section(section, language).title
+        return find_section(desk, section, language).title
     except NotFound:
         return ""

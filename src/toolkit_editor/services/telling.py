@@ -195,7 +195,7 @@ def share_story(desk: Desk, id_: StoryId, place_: SealedPlace) -> Changed:
     result = changed(Topic.STORIES, Topic.REVIEW, ids=(id_,))
     for placed in placements_of(desk, id_):
         if placed.draft is not None and _is_mine(desk, placed.draft):
-            result |= share(desk, placed.draft)
+            result |= share(desk, placed.draft).changed
     return result
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +12,12 @@ from toolkit_editor.base.ids import DraftId, new_id
 from toolkit_editor.base.message import say
 from toolkit_editor.content.outline import MARKDOWN
 from toolkit_editor.services.changed import Changed, Topic, changed
-from toolkit_editor.services.desk import LOCAL_DRAFTS, Desk
+from toolkit_editor.services.desk import LOCAL_DRAFTS, LOCAL_REMARKS, Desk
 from toolkit_editor.services.drafts import Draft, all_drafts, local_base, own_draft_of
 from toolkit_editor.store.model import Oid, RefChange
 
 _MOMENT = "Moment"
+_MEDIA = re.compile(r"media/[0-9a-f]{12}\.(?:jpg|png)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +43,46 @@ def keep(desk: Desk, path: str, data: bytes) -> Kept | None:
 
     Returns None where nothing differs from what is kept already. Raises `StorageFailed`.
     """
-    draft = own_draft_of(desk, path)
-    blob = desk.store.blob_id(data)
-    if draft is None:
-        if desk.tree().entries.get(path) == blob:
-            return None
-        return _begin(desk, path, data)
-    if draft.files.get(path, desk.tree(draft.base).entries.get(path)) == blob:
+    return keep_files(desk, {path: data})
+
+
+def keep_files(desk: Desk, files: Mapping[str, bytes]) -> Kept | None:
+    """Keep a page and the pictures it shows in one moment, as `keep` does.
+
+    The page comes first; pictures lie where `intake.pictures` names them. What the toolkit or the
+    draft has already is not kept again. Raises `Refused` for any other path, `StorageFailed`.
+    """
+    page = next(iter(files))
+    _require_paths(page, files)
+    draft = own_draft_of(desk, page)
+    there = dict(desk.tree(draft.base if draft else None).entries)
+    known: Mapping[str, Oid | None] = {**there, **(draft.files if draft else {})}
+    fresh = {p: data for p, data in files.items() if known.get(p) != desk.store.blob_id(data)}
+    if not fresh:
         return None
-    assert draft.local is not None
-    moment = _save(desk, draft.id, draft.local, draft.local, path, data)
-    return Kept(draft.id, moment, changed(Topic.DRAFTS, ids=(path,)))
+    if draft is None:
+        id_, tip, parent = DraftId(new_id()), None, desk.main()
+    else:
+        assert draft.local is not None
+        id_, tip, parent = draft.id, draft.local, draft.local
+    moment = _save(desk, id_, tip, parent, fresh)
+    return Kept(id_, moment, changed(Topic.DRAFTS, ids=tuple(files)))
 
 
-def _begin(desk: Desk, path: str, data: bytes) -> Kept:
-    if not path.casefold().endswith((*MARKDOWN, ".json", ".yml")):
+def _require_paths(page: str, files: Mapping[str, bytes]) -> None:
+    if not page.casefold().endswith((*MARKDOWN, ".json", ".yml")):
         raise Refused(say("Only pages of the toolkit can be changed here."))
-    id_ = DraftId(new_id())
-    moment = _save(desk, id_, None, desk.main(), path, data)
-    return Kept(id_, moment, changed(Topic.DRAFTS, ids=(path,)))
+    if not all(_MEDIA.fullmatch(path) for path in files if path != page):
+        raise Refused(say("A picture must be kept where pictures are kept."))
 
 
-def _save(desk: Desk, id_: DraftId, tip: Oid | None, parent: Oid, path: str, data: bytes) -> Oid:
+def _save(
+    desk: Desk, id_: DraftId, tip: Oid | None, parent: Oid, files: Mapping[str, bytes]
+) -> Oid:
     ref = LOCAL_DRAFTS + id_
     at = desk.clock.now()
     commit = desk.store.make_commit(
-        {path: desk.store.write(data)},
+        {path: desk.store.write(data) for path, data in files.items()},
         base=parent,
         parents=(parent,),
         author=desk.me.id,
@@ -103,7 +120,9 @@ def discard(desk: Desk, draft: DraftId) -> Changed:
     tip = desk.ref(ref)
     if tip is None:
         return Changed()
-    desk.move(RefChange(ref, None, tip))
+    remarks = desk.ref(LOCAL_REMARKS + draft)
+    gone = [RefChange(LOCAL_REMARKS + draft, None, remarks)] if remarks else []
+    desk.move(RefChange(ref, None, tip), *gone)
     return changed(Topic.DRAFTS, ids=(draft,))
 
 

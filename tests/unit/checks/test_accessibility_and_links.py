@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from toolkit_editor.base.addresses import is_safe
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.checks.accessibility import check_accessibility, says_nothing
 from toolkit_editor.checks.finding import ACCESSIBILITY, Code, Place, Severity
-from toolkit_editor.checks.links import Targets, check_links, is_safe, resolve
+from toolkit_editor.checks.links import Targets, check_links, resolve
 from toolkit_editor.prose.outline import Heading, Image, Link, Structure, Table
 
 HERE = "en/part-1/meeting-2.md"

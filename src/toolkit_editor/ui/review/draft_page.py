@@ -18,6 +18,7 @@ from toolkit_editor.services.changed import Changed, Topic
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.place import STATUS_WORDS
 from toolkit_editor.services.reviewing import ReviewItem
+from toolkit_editor.services.sections import find_section_at
 from toolkit_editor.services.sharing import FileChange
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
@@ -30,6 +31,7 @@ from toolkit_editor.ui.widgets.changes import ChangeView
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column, row
 from toolkit_editor.ui.widgets.noticed import noticed_words
+from toolkit_editor.ui.widgets.picture_change import PictureChange
 from toolkit_editor.ui.widgets.text import Selectable, Words
 from toolkit_editor.ui.widgets.thread import ThreadView
 
@@ -49,7 +51,7 @@ def _read(desk: Desk, id_: DraftId) -> DraftView:
     """Runs in the git lane."""
     item = reviewing.review(desk, id_)
     people = desk.state().group.people or {}
-    found = {file.path: desk.section_at(file.path) for file in item.files}
+    found = {file.path: find_section_at(desk, file.path) for file in item.files}
     return DraftView(
         item,
         {person.id: person.name for person in people.values()},
@@ -110,6 +112,9 @@ class ReviewDraftPage(AnswerPage):
             self._content.addWidget(Words(tr("Where it is now: {status}", status=now)))
 
     def _file(self, file: FileChange, view: DraftView) -> None:
+        if file.is_picture:
+            self._content.addWidget(PictureChange(file.before, file.after))
+            return
         self._content.addWidget(Words(file.title or file.path, "heading"))
         section = view.sections.get(file.path)
         if section is not None:

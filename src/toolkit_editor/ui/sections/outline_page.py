@@ -27,6 +27,7 @@ from toolkit_editor.ui.sections.outline_model import Columns, OutlineModel
 from toolkit_editor.ui.widgets.banner import Banner
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.empty import EmptyState, LoadingLine
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column, row, scale_now
 from toolkit_editor.ui.widgets.page import Page
 from toolkit_editor.ui.widgets.speech import announce
@@ -64,6 +65,11 @@ class OutlinePage(Page):
         inside.addLayout(head)
         self.explanation = Words("", "quiet")
         inside.addWidget(self.explanation)
+        self.begin = ButtonLine(
+            Button(tr("New section…"), partial(session.go, Go("new-section")), drawing="plus"),
+            Button(tr("Bring in a document…"), partial(session.go, Go("import")), drawing="folder"),
+        )
+        inside.addWidget(self.begin)
         self.banner = Banner()
         inside.addWidget(self.banner)
         self.loading = LoadingLine()
@@ -190,6 +196,8 @@ class OutlinePage(Page):
         self.session.go(Go("sections"))
 
     def _show_languages(self) -> None:
+        about = self.session.about
+        self.begin.setVisible(about is not None and about.has_key)
         clear(self._languages)
         languages = self.session.about.languages if self.session.about else ()
         if len(languages) < 2:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from toolkit_editor.base.ids import DraftId
 from toolkit_editor.base.message import Message
 from toolkit_editor.services import sharing
-from toolkit_editor.services.changed import Changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.noticing import Noticed
-from toolkit_editor.services.sharing import FileChange, Preview
+from toolkit_editor.services.remarks import Waiting
+from toolkit_editor.services.sections import find_section_at
+from toolkit_editor.services.sharing import FileChange, Preview, Shared
 from toolkit_editor.ui.bridge.language import tr, trn, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
@@ -22,6 +23,7 @@ from toolkit_editor.ui.widgets.changes import ChangeView
 from toolkit_editor.ui.widgets.form import FormRow
 from toolkit_editor.ui.widgets.layout import clear, row
 from toolkit_editor.ui.widgets.page import ScrollPage
+from toolkit_editor.ui.widgets.picture_change import PictureChange
 from toolkit_editor.ui.widgets.text import Selectable, Words
 
 _NAMES = 12
@@ -43,6 +45,7 @@ class SharePage(ScrollPage):
         self._preview: Preview | None = None
         self._last: Preview | None = None
         self._go: Button | None = None
+        self._remarks: QCheckBox | None = None
 
     def reload(self) -> None:
         """Look at the draft."""
@@ -69,6 +72,7 @@ class SharePage(ScrollPage):
         clear(self.body)
         for file in preview.files:
             self._add_file(file)
+        self._add_remarks(preview.remarks)
         self._add_readers(preview)
         self._add_noticed(preview.noticed)
         self._note = QPlainTextEdit()
@@ -83,8 +87,23 @@ class SharePage(ScrollPage):
         self.body.addLayout(line)
 
     def _add_file(self, file: FileChange) -> None:
+        if file.is_picture:
+            self.body.addWidget(PictureChange(file.before, file.after))
+            return
         self.body.addWidget(Words(file.title or file.path, "heading"))
         self.body.addWidget(ChangeView(file.changes))
+
+    def _add_remarks(self, remarks: tuple[Waiting, ...]) -> None:
+        """What was remarked in the document and goes along; a person may leave it here."""
+        self._remarks = None
+        if not remarks:
+            return
+        self.body.addWidget(Words(tr("Remarks from the document"), "heading"))
+        self._remarks = QCheckBox(tr("Share these remarks too, as conversations"))
+        self._remarks.setChecked(True)
+        self.body.addWidget(self._remarks)
+        for one in remarks:
+            self.body.addWidget(Selectable(words(one.sentence)))
 
     def _add_readers(self, preview: Preview) -> None:
         self.body.addWidget(Words(tr("Who will be able to read it"), "heading"))
@@ -120,17 +139,25 @@ class SharePage(ScrollPage):
             sharing.share,
             self._preview.draft.id,
             self._note.toPlainText().strip(),
+            self._remarks is None or self._remarks.isChecked(),
             then=self._on_shared,
             failed=self._on_refused,
             owner=self,
         )
 
-    def _on_shared(self, _changed: Changed) -> None:
+    def _on_shared(self, shared: Shared) -> None:
         clear(self.body)
         self.show_title(
             tr("Shared"),
             tr("The group can read it now, and an editor will look at it. You can go on writing."),
         )
+        if shared.left_here:
+            self.body.addWidget(Words(tr("These remarks have lost their place"), "heading"))
+            self.body.addWidget(
+                Words(tr("The words they were about have changed. Nobody else sees them."), "quiet")
+            )
+            for one in shared.left_here:
+                self.body.addWidget(Selectable(words(one.sentence)))
         line = row()
         line.addWidget(Button(tr("Back to the section"), self._on_not_yet, role="main"))
         line.addWidget(Button(tr("Home"), partial(self.session.go, Go("home"))))
@@ -150,10 +177,9 @@ class SharePage(ScrollPage):
 
     def _on_not_yet(self) -> None:
         preview = self._preview or self._last
-        if preview is not None and preview.files:
-            self.session.service(
-                _section_of, preview.files[0].path, then=self.session.go, owner=self
-            )
+        pages = [file for file in preview.files if not file.is_picture] if preview else []
+        if pages:
+            self.session.service(_section_of, pages[0].path, then=self.session.go, owner=self)
 
     def answers(self) -> dict[str, Callable[[], None]]:
         """What this page does."""
@@ -161,5 +187,5 @@ class SharePage(ScrollPage):
 
 
 def _section_of(desk: Desk, path: str) -> Go:
-    section = desk.section_at(path)
+    section = find_section_at(desk, path)
     return Go("section", section.id, section.language) if section else Go("sections")

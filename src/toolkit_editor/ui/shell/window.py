@@ -109,6 +109,8 @@ class Window(QMainWindow):
                 on(page, lambda page=page: self.session.go(Go(page)))  # type: ignore[misc]
         for page in ("settings", "support", "keys"):
             on(page, lambda page=page: self._uncover_to(Go(page)))  # type: ignore[misc]
+        on("new-section", lambda: self.session.go(Go("new-section")))
+        on("import", lambda: self.session.go(Go("import")))
         on("back", self.back)
         on("other-workspace", lambda: self.session.go(Go("welcome")))
         on("quit", self._quit)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from toolkit_editor.checks.links import is_safe
+from toolkit_editor.base.addresses import is_safe
 from toolkit_editor.ui.bridge.language import tr
 
 
