@@ -229,7 +229,7 @@ def run(command):
 
 
 def fetch_from_npm():
-    """Put axe-core and CommonMark's examples, for tests, into `.venv/npm` where npm is there.
+    """Put what tests need from npm (axe-core, real Markdown) into `.venv/npm` where npm is there.
 
     Their versions and contents are pinned in `resources/setup/npm`.
     """
@@ -239,16 +239,16 @@ def fetch_from_npm():
         return
     npm = shutil.which("npm")
     if not npm:
-        print("npm was not found: tests with axe-core and CommonMark's examples will be skipped.")
+        print("npm was not found: tests with axe-core and with others' Markdown will be skipped.")
         return
     shutil.rmtree(str(target), ignore_errors=True)
     target.mkdir(parents=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(str(NPM_LOCK / name), str(target / name))
-    flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    flags = ["--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund", "--silent"]
     if subprocess.call([npm, "ci", *flags], cwd=str(target)) != 0:
         shutil.rmtree(str(target))
-        print("npm could not fetch axe-core and CommonMark's examples: their tests are skipped.")
+        print("npm could not fetch axe-core and others' Markdown: their tests are skipped.")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SPEC = Path(sys.prefix) / "npm" / "node_modules" / "commonmark-spec" / "spec.txt"
+NPM = Path(sys.prefix) / "npm" / "node_modules"
+SPEC = NPM / "commonmark-spec" / "spec.txt"
 _EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", re.MULTILINE | re.DOTALL)
 
 
@@ -24,6 +25,52 @@ def real_texts() -> dict[str, bytes]:
     )
     files = sorted({file for folder in folders for file in folder.rglob("*.md")})
     return {str(file): file.read_bytes() for file in files}
+
+
+@functools.cache
+def corpus() -> dict[str, bytes]:
+    """At least 400 Markdown files that people wrote: `real_texts` and the guides inside packages.
+
+    Skips the test where those packages were not fetched.
+    """
+    if not NPM.is_dir():
+        pytest.skip("others' Markdown is not there: make test fetches it where npm is")
+    files = sorted(NPM.rglob("*.md"))
+    return {**real_texts(), **{str(file): file.read_bytes() for file in files if file.is_file()}}
+
+
+@functools.cache
+def gfm_examples() -> tuple[bytes, ...]:
+    """What GitHub's dialect adds, an example each, written for this test."""
+    return tuple(
+        text.encode()
+        for text in (
+            "| a | b |\n| - | -: |\n| 1 | 2 |\n",
+            "a | b\n:-: | ---\n`x \\| y` | **z**\n",
+            "| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n> quote\n",
+            "| a |\n| - |\n",
+            "> | a |\n> | - |\n> | b |\n",
+            "- | a |\n  | - |\n  | b |\n",
+            "- [ ] to do\n- [x] done\n",
+            "- [X] done\n  - [ ] in it\n\n    more\n",
+            "1. [ ] one\n2. [x] two\n",
+            "- [ ]\n- [ ] \n- [x]y\n",
+            "~~gone~~ and ~one~\n",
+            "~~not\n\nover~~ paragraphs\n",
+            "www.example.org and https://example.org/a_b_c.\n",
+            "me@example.org\n",
+            "<title> <b>x</b> <!-- y -->\n",
+            "A note[^1] and[^long].\n\n[^1]: One.\n\n[^long]:\n    Two.\n\n    Three.\n",
+            "[^a]: unused\n",
+            "> [!NOTE]\n> Words.\n",
+            "> [!WARNING]\n>\n> - a\n",
+            ":tada: :+1:\n",
+            "Term `#fff` and $x^2$\n\n$$\ny\n$$\n",
+            "```mermaid\ngraph TD;\n```\n",
+            "<details>\n<summary>S</summary>\n\n- x\n\n</details>\n",
+            "Line one  \nline two\\\nline three<br>four\n",
+        )
+    )
 
 
 @functools.cache

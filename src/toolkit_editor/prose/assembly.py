@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from toolkit_editor.prose.block_writer import Neighbours, write_blocks
 from toolkit_editor.prose.expecting import defines, expected, opened
+from toolkit_editor.prose.following import definitions, follow
 from toolkit_editor.prose.habits import Habits
-from toolkit_editor.prose.meaning import Meaning, meanings
+from toolkit_editor.prose.meaning import meanings
 from toolkit_editor.prose.model import Leaf
 from toolkit_editor.prose.old_lines import OldLines
 from toolkit_editor.prose.parts import Cutter, Part, Window
@@ -176,36 +177,20 @@ class Assembly:
         return gone or any(defines(leaf) for part in parts if not part.kept for leaf in part.leaves)
 
     def _write_with_definitions(self, leaves: Sequence[Leaf]) -> tuple[str, bool]:
-        """Write where definitions changed: blocks that would read otherwise now are written anew,
-        so that the words on the screen stay what they are.
+        """Write where definitions changed. Links follow their labels; a block that would say
+        something else now is written anew, so that its words stay what they are on the screen.
         """
-        torn: frozenset[int] = frozenset()
-        text, faithful = "", False
-        self._known = {}
         env: Mapping[str, object] = self._reading.env
+        text, faithful = "", False
         for _ in range(_GROWTH):
-            parts = self._cutter.parts(leaves, torn)
-            windows = self._cutter.windows(parts)
-            draft = self._join(parts, windows, self._windows(parts, windows, env))
-            env = read(draft).env
-            odd = {
-                part.segment
-                for part in parts
-                if part.kept and part.segment is not None and not self._reads_the_same(part, env)
-            }
-            torn |= odd
-            text, faithful = self._settle(leaves, env, torn)
-            if faithful and self._whole(text) == expected(leaves, env):
-                return text, True
-        return text, faithful and self._whole(text) == expected(leaves, env)
-
-    def _whole(self, text: str) -> list[Meaning]:
-        return meanings(read(text).leaves)
-
-    def _reads_the_same(self, part: Part, env: Mapping[str, object]) -> bool:
-        segment = self._segment(part)
-        text = "".join(self._reading.lines[segment.first : segment.last])
-        return meanings(read(text, env).leaves) == meanings(part.leaves)
+            reading, followed, odd = follow(self._reading, leaves, env)
+            assembly = Assembly(reading, self._habits)
+            text, faithful = assembly._settle(followed, env, odd)
+            again = read(text)
+            if definitions(again.env) == definitions(env):
+                return text, faithful and meanings(again.leaves) == expected(followed, env)
+            env = again.env
+        return text, False
 
     # writing
 

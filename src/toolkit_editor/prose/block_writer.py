@@ -204,7 +204,7 @@ class _Writer:
         under = _row([dashes.get(letter, "---") for letter in marks[:width]])
         lines = [self._row(row, width, depth + 1) for row in rows]
         if self._reuse and len(rows[0]) == width == len(container.mark):
-            under = self._old.under_header(rows[0], depth + 1) or under
+            under = self._old.under_header(container) or under
         return [lines[0], under, *lines[1:]]
 
     def _row(self, cells: Sequence[Leaf], width: int, depth: int) -> str:
@@ -239,7 +239,7 @@ class _Writer:
             length = max(3, *map(len, lines))
             underlined = [*lines, ("=" if leaf.level == 1 else "-") * length]
             found = read("\n".join(underlined)).leaves
-            if len(lines) > 1 or [one.kind for one in found] == [Kind.HEADING]:
+            if [one.kind for one in found] == [Kind.HEADING]:
                 return underlined
         return [f"{'#' * leaf.level} {source.replace(chr(10), ' ')}".rstrip()]
 

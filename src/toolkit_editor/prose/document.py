@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from toolkit_editor.prose import reader
 from toolkit_editor.prose.assembly import Assembly
 from toolkit_editor.prose.expecting import expected, stand_alone
+from toolkit_editor.prose.following import follow
+from toolkit_editor.prose.footnotes import defined_footnotes
 from toolkit_editor.prose.habits import habits_of
 from toolkit_editor.prose.inline_writer import candidates
 from toolkit_editor.prose.markdown import written_address
@@ -25,7 +28,7 @@ from toolkit_editor.prose.reading import Reading
 BOM = "\ufeff"
 _LEADING_TABS = re.compile(r"(?m)^[ \t]*\t")
 """How far a tab reaches depends on where a line begins, which a container changes."""
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +104,19 @@ class Document:
         """
         text = data.decode("utf-8", "surrogateescape").removeprefix(BOM)
         again = reader.read(text)
-        return meanings(again.leaves) == expected(self._writable(leaves), again.env)
+        _, wanted, _ = follow(self._reading, self._writable(leaves), again.env)
+        return meanings(again.leaves) == expected(wanted, again.env)
 
     def _encode(self, text: str) -> bytes:
         return (self._bom + text).encode("utf-8", "surrogateescape")
 
     def _writable(self, leaves: Sequence[Leaf]) -> list[Leaf]:
         """Leaves that a file can hold: no new empty paragraphs, each origin at most once."""
+        notes = frozenset(label for leaf in leaves for label in defined_footnotes(leaf))
         seen: set[int | None] = {None}
         settled: list[Leaf] = []
         for given in leaves:
-            leaf = given if self._is_untouched(given) else self._settled(given)
+            leaf = given if self._is_untouched(given) else self._settled(given, notes)
             if leaf.number in seen:
                 leaf = leaf if leaf.number is None else replace(leaf, number=None)
             seen.add(leaf.number)
@@ -124,7 +129,7 @@ class Document:
         ]
         return kept if len(kept) == len(nested) else nest(kept)
 
-    def _settled(self, leaf: Leaf) -> Leaf:
+    def _settled(self, leaf: Leaf, notes: AbstractSet[str]) -> Leaf:
         """A leaf as Markdown can write it: what only looks like source or an address is not."""
         if leaf.kind is Kind.RAW:
             return leaf if leaf.fixed else _closed(leaf)
@@ -132,20 +137,24 @@ class Document:
             return leaf
         if leaf.kind is Kind.CELL or (leaf.kind is Kind.HEADING and leaf.level > 2):
             leaf = _one_line(leaf)
-        runs = tuple(_with_address(self._as_it_reads(run)) for run in leaf.runs)
+        runs = tuple(_with_address(self._as_it_reads(run, notes)) for run in leaf.runs)
         if runs != leaf.runs:
             leaf = leaf.with_runs(*runs)
         if leaf.kind is Kind.PARAGRAPH and leaf.runs and leaf.runs[0].style.raw:
             return _as_source(leaf)
         return leaf
 
-    def _as_it_reads(self, run: Run) -> Run:
-        """Source that was broken is words; code has no line breaks."""
-        if run.style.raw and not _is_source(run.text, self._reading.env):
+    def _as_it_reads(self, run: Run, notes: AbstractSet[str]) -> Run:
+        """Source that was broken is words, and so is the mark of a footnote that is not among
+        `notes`; code has no line breaks.
+        """
+        mark = _FOOTNOTE.fullmatch(run.text) if run.style.raw else None
+        if mark is not None and mark[1] not in notes:
+            return Run(run.text, replace(run.style, raw=False))
+        if run.style.raw and mark is None and not _is_source(run.text, self._reading.env):
             return Run(run.text, replace(run.style, raw=False))
         if run.style.raw and (run.style.code or run.style.link):
-            is_mark = _FOOTNOTE.fullmatch(run.text) is not None
-            link = None if is_mark else run.style.link
+            link = None if mark else run.style.link
             return replace(run, style=replace(run.style, code=False, link=link))
         if run.style.code and BREAK in run.text:
             return Run(run.text.replace(BREAK, " "), run.style)
@@ -188,9 +197,7 @@ def _one_line(leaf: Leaf) -> Leaf:
 
 
 def _is_source(text: str, env: Mapping[str, object]) -> bool:
-    """Whether `text` among words is source as a whole: a tag, a footnote's mark, a template."""
-    if _FOOTNOTE.fullmatch(text):
-        return True
+    """Whether `text` among words is source as a whole: a tag, a comment, a template."""
     leaves = reader.read(f"x{text.replace(BREAK, chr(10))}x", env).leaves
     if len(leaves) != 1 or len(leaves[0].runs) < 3:
         return False

@@ -1,4 +1,4 @@
-"""Footnotes: which labels a text uses, and which one is free."""
+"""Footnotes: which labels a text defines, and which one is free."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterable
 from itertools import count
 
-from toolkit_editor.prose.model import Leaf
+from toolkit_editor.prose.model import BREAK, Kind, Leaf
 
+_DEFINED = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
 _LABEL = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+def defined_footnotes(leaf: Leaf) -> list[str]:
+    """The labels of the footnotes whose words a leaf holds."""
+    if leaf.kind is not Kind.RAW or "]:" not in leaf.text:
+        return []
+    return _DEFINED.findall(leaf.text.replace(BREAK, "\n"))
 
 
 def free_label(leaves: Iterable[Leaf]) -> str:

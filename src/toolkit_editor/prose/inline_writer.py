@@ -54,15 +54,16 @@ def candidates(runs: Sequence[Run], hard_break: str) -> Iterator[str]:
 
 
 def _without_edge_breaks(runs: Sequence[Run]) -> list[Run]:
-    """Breaks before the first and after the last word mean nothing and cannot be written."""
+    """Breaks and blanks before the first and after the last word mean nothing."""
     kept = list(runs)
     for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
-        while kept and not kept[end].style.raw and _has_break(kept[end]):
-            text = strip(kept[end].text, f" \t{BREAK}")
-            if text == kept[end].text:
+        while kept and not (kept[end].style.raw or kept[end].style.code):
+            run = kept[end]
+            text = strip(run.text, f" \t{BREAK}")
+            if text == run.text or (run.source not in (None, run.text) and not _has_break(run)):
                 break
             if text:
-                kept[end] = Run(text, kept[end].style)
+                kept[end] = Run(text, run.style, text if run.source is not None else None)
                 break
             kept.pop(end)
     return kept

@@ -74,7 +74,7 @@ def run_words(runs: Iterable[Run]) -> tuple[tuple[str, Style], ...]:
         style = run.style.meaning()
         for character in run.text:
             if character == BREAK:
-                while merged and merged[-1][0].endswith(" "):
+                while merged and merged[-1][0].endswith(" ") and not merged[-1][1].code:
                     _trim(merged)
                 last_blank = True
             elif character in _BLANK and not (style.code or style.raw):

@@ -79,7 +79,9 @@ class OldLines:
         if any(line.strip(_BLANK) for line in between):
             return None
         inside = any(container.what in ("quote", "item") for container in right.path[:depth])
-        return [""] * len(between) if inside else between
+        if inside or any(line.strip() for line in between):
+            return [""] * len(between)
+        return between
 
     def row(self, cells: Sequence[Leaf], depth: int) -> str | None:
         """The line of a row of a table, whose container lies at `depth`."""
@@ -99,14 +101,16 @@ class OldLines:
         lines = self._stripped(origin.first, origin.first + 1, cells, outer)
         return lines[0] if lines else None
 
-    def under_header(self, cells: Sequence[Leaf], depth: int) -> str | None:
-        """The line under the header of a table, whose cells are `cells`."""
-        number = cells[0].number
-        if number is None or self.row(cells, depth) is None:
+    def under_header(self, table: Container) -> str | None:
+        """The line under the header of a table whose columns are as they were."""
+        extent = self._reading.extents.get(table.number)
+        if extent is None:
             return None
-        origin = self._reading.origins[number]
-        outer = origin.leaf.path[: len(origin.leaf.path) - (len(cells[0].path) - depth)]
-        lines = self._stripped(origin.first + 1, origin.first + 2, (), outer)
+        was = self._reading.origins[extent.start].leaf.path
+        if table not in was:
+            return None
+        outer = was[: was.index(table)]
+        lines = self._stripped(extent.first + 1, extent.first + 2, (), outer)
         return lines[0] if lines else None
 
     def edges(self, container: Container, outer: Nesting) -> Edges | None:

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from support.edits import ALL, choices
-from support.texts import commonmark_examples, real_texts
+from support.texts import commonmark_examples, corpus, gfm_examples, real_texts
 from toolkit_editor.app.verbs.roundtrip import through_editor
 from toolkit_editor.content.front_matter import split
 from toolkit_editor.prose.document import Document
@@ -22,8 +22,8 @@ def editor(qtbot: QtBot) -> TextEditor:
 
 
 def test_every_real_page_goes_through_the_editor_byte_for_byte(editor: TextEditor) -> None:
-    texts = real_texts()
-    assert len(texts) > 80
+    texts = corpus()
+    assert len(texts) > 480
     assert [name for name, data in texts.items() if through_editor(data, editor) != data] == []
 
 
@@ -31,6 +31,12 @@ def test_every_commonmark_example_goes_through_the_editor_byte_for_byte(
     editor: TextEditor,
 ) -> None:
     assert [data for data in commonmark_examples() if through_editor(data, editor) != data] == []
+
+
+def test_every_example_of_githubs_dialect_goes_through_the_editor_byte_for_byte(
+    editor: TextEditor,
+) -> None:
+    assert [data for data in gfm_examples() if through_editor(data, editor) != data] == []
 
 
 @pytest.mark.parametrize(

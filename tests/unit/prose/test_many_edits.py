@@ -157,6 +157,17 @@ def test_words_stay_a_link_when_the_line_that_says_where_it_leads_is_taken_out()
     assert [link.href for link in links] == ["u", "v"]
 
 
+def test_links_lead_where_their_label_says_now() -> None:
+    source = "See [the *guide*][g].\n\nAnd [g].\n\n[g]: old.md\n"
+    document = Document(source.encode())
+    leaves = [*document.leaves[:-1], document.leaves[-1].with_runs(Run("[g]: new.md 'T'"))]
+    assert written(document, leaves) == source.replace("old.md", "new.md 'T'")
+    leaves[0] = leaves[0].with_runs(Run("Now "), *leaves[0].runs)
+    text = written(document, leaves)
+    assert text == source.replace("old.md", "new.md 'T'").replace("See", "Now See")
+    assert document.holds(text.encode(), leaves)
+
+
 def test_words_stay_words_when_source_says_where_they_could_lead() -> None:
     document = Document(b"Only [words] here.\n\n<div>\n")
     leaves = list(document.leaves)

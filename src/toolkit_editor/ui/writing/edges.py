@@ -76,9 +76,8 @@ class Edges:
         if frame.kind in BOXES:
             if not block.text():
                 self._blocks.turn(cursor, Kind.PARAGRAPH)
-            elif block.previous().isValid() and not block.previous().text():
-                self._join_with(cursor, block.previous(), block)
-            return True
+                return True
+            return self._join_with(cursor, block.previous(), block)
         if frame.path:
             return self._lists.outdent(cursor)
         if frame.kind is Kind.HEADING:
@@ -109,6 +108,8 @@ class Edges:
         if above.kind not in TEXT or below.kind not in TEXT:
             if not lower.text() and below.kind in TEXT and above.kind is not Kind.CELL:
                 return self._blocks.remove(QTextCursor(lower))
+            if not upper.text() and above.kind in TEXT and below.kind is not Kind.CELL:
+                return self._blocks.remove(QTextCursor(upper))
             if cursor.block() == upper:
                 cursor.setPosition(lower.position())
             else:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from PySide6.QtGui import QTextBlock, QTextCursor
 
 from toolkit_editor.prose.model import Container, Kind, Nesting
-from toolkit_editor.ui.writing.formats import Frame
 from toolkit_editor.ui.writing.ground import Ground
 
 TEXT = (Kind.PARAGRAPH, Kind.HEADING)
@@ -58,27 +57,31 @@ class Lists:
         frame = self._ground.frame(blocks[0])
         if not frame.path or frame.kind is Kind.CELL:
             return False
+        moved: set[Container] = set()
         with self._ground.step(cursor):
-            depth = item_depth(frame.path)
-            if depth is not None and depth == len(frame.path) - 1:
-                self._leave_list(blocks, frame, depth)
-            else:
-                for block in blocks:
-                    self._ground.repath(block, self._ground.frame(block).path[:-1])
+            for block in blocks:
+                path = self._ground.frame(block).path
+                if not path or path[-1].what == "row" or not moved.isdisjoint(path):
+                    continue
+                if path[-1].what == "item":
+                    moved.add(path[-1])
+                    self._leave_list(block, path)
+                else:
+                    self._ground.repath(block, path[:-1])
         return True
 
-    def _leave_list(self, blocks: list[QTextBlock], frame: Frame, depth: int) -> None:
-        moved = frame.path[depth]
-        outer = frame.path[: depth - 1]
-        inside_item = bool(outer) and outer[-1].what == "item"
-        for block in self._ground.with_rest(blocks, moved):
-            path = self._ground.frame(block).path
-            if inside_item:
-                own = path[depth]
-                self._ground.repath(block, (*outer[:-1], own, *path[depth + 1 :]))
-            elif path[depth] == moved or block in blocks:
-                self._ground.repath(block, (*outer, *path[depth + 1 :]))
-        self._split_list(blocks, frame.path[depth - 1], depth - 1)
+    def _leave_list(self, block: QTextBlock, path: Nesting) -> None:
+        """Lead the item of a block, and what lies in it, out of its list."""
+        item, list_ = path[-1], path[-2]
+        for one in self._ground.with_rest([block], item):
+            own = self._ground.frame(one).path
+            at = own.index(item)
+            outer, inner = own[: at - 1], own[at + 1 :]
+            if outer and outer[-1].what == "item":
+                self._ground.repath(one, (*outer[:-1], item, *inner))
+            else:
+                self._ground.repath(one, (*outer, *inner))
+        self._split_list([block], list_, len(path) - 2)
 
     def _split_list(self, blocks: list[QTextBlock], old: Container, depth: int) -> None:
         """What follows in the list that was left begins a list of its own."""
