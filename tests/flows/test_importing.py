@@ -232,6 +232,17 @@ def test_a_markdown_file_is_taken_byte_for_byte(desk: Desk) -> None:
     assert reading.open_section(desk, done.section, "en").body == split(data)[1]
 
 
+def test_a_title_that_stands_in_the_text_too_is_not_said_twice(desk: Desk) -> None:
+    done = importing.import_new(desk, document(), "Before we meet", "en")
+    body = reading.open_section(desk, done.section, "en").body
+    assert b"Before we meet" not in body
+    assert [str(one.sentence) for one in remarks.waiting_remarks(desk, done.draft)] == [
+        "On “sit together”: In a circle?",
+        "Instead of “patients”: “residents”",
+        "Instead of “decide.”: “all decide.”",
+    ]
+
+
 def test_a_new_section_begins_empty_with_a_name_of_its_own(desk: Desk) -> None:
     one = importing.new_section(desk, "  Hope ", "en")
     other = importing.new_section(desk, "Hope", "en")

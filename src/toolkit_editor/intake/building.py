@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -78,6 +79,7 @@ class LeafBuilder:
         self._numbers = count(1)
         self._frames = [_Frame()]
         self._blocks = False
+        self._loose: set[int] = set()
 
     # words
 
@@ -148,7 +150,7 @@ class LeafBuilder:
         if notes and self.leaves and self.leaves[-1].kind is Kind.RULE:
             self.leaves.pop()  # the line above the footnotes
         written = [Leaf(Kind.RAW, (Run(note),)) for note in notes]
-        return (*_with_true_tasks(self.leaves), *written)
+        return (*_settled(self.leaves, self._loose), *written)
 
     # containers
 
@@ -249,6 +251,8 @@ class LeafBuilder:
             last.item = item
             return
         first = 1 if start is None or not 0 <= start <= _LARGEST_START else start
+        if last is not None and ordered and first != 1:
+            self._loose.add(last.list.number)  # only after a blank line can it begin so
         name = "ordered" if ordered else "bullet"
         new = Container("list", next(self._numbers), name, start=first if ordered else 1)
         entries.append(_Entry(level, key, ordered, new, item))
@@ -349,24 +353,26 @@ def _counts_on(entry: _Entry, start: int | None) -> bool:
     return not entry.ordered or start is None or start == entry.list.start + entry.items
 
 
-def _with_true_tasks(leaves: Sequence[Leaf]) -> list[Leaf]:
-    """Only an item that begins with words can have a box to tick."""
+def _settled(leaves: Sequence[Leaf], loose: AbstractSet[int]) -> list[Leaf]:
+    """Leaves with their lists as Markdown can write them.
+
+    Only an item that begins with words can have a box to tick; lists in `loose` need blank lines.
+    """
     seen: set[int] = set()
-    wrong: set[int] = set()
+    boxless: set[int] = set()
     for leaf in leaves:
         for index, container in enumerate(leaf.path):
             if container.number not in seen:
                 seen.add(container.number)
-                if container.task and (
-                    index != len(leaf.path) - 1 or leaf.kind is not Kind.PARAGRAPH
-                ):
-                    wrong.add(container.number)
-    if not wrong:
+                innermost = index == len(leaf.path) - 1
+                if container.task and not (innermost and leaf.kind is Kind.PARAGRAPH):
+                    boxless.add(container.number)
+    if not boxless and not loose:
         return list(leaves)
-    return [
-        replace(
-            leaf,
-            path=tuple(replace(c, task="") if c.number in wrong else c for c in leaf.path),
-        )
-        for leaf in leaves
-    ]
+
+    def settled(container: Container) -> Container:
+        if container.number in boxless:
+            return replace(container, task="")
+        return replace(container, tight=False) if container.number in loose else container
+
+    return [replace(leaf, path=tuple(map(settled, leaf.path))) for leaf in leaves]

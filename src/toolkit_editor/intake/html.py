@@ -280,6 +280,8 @@ class _Walk:
 
     def _word_item(self, node: LexborNode, seen: Look, builder: LeafBuilder) -> Close | None:
         """An item as Word writes it: a paragraph that says which list and level it belongs to."""
+        if node.tag != "p":
+            return None
         listed = _WORD_LEVEL.search(seen.listed or "")
         name = _WORD_LIST.search(node.attributes.get("class") or "")
         if listed is None and (name is None or seen.listed in ("none", "skip")):
@@ -457,13 +459,17 @@ def _marked(
     code: bool,
     link: Link | None,
 ) -> Style:
-    """`style` with the marks that are told; None leaves a mark as it is around."""
+    """`style` with the marks that are told; None leaves a mark as it is around.
+
+    Code carries no other mark: two pieces of code side by side could not be told apart.
+    """
+    if code or style.code:
+        return Style(code=True, link=link or style.link)
     return replace(
         style,
         strong=style.strong if strong is None else "**" if strong else "",
         emphasis=style.emphasis if emphasis is None else "*" if emphasis else "",
         strike="~~" if strike else style.strike,
-        code=style.code or code,
         link=link or style.link,
     )
 

@@ -90,7 +90,7 @@ def _with_hard_blanks(runs: Sequence[Run]) -> list[Run]:
 def _without_double_blanks(runs: Iterable[Run]) -> list[Run]:
     kept: list[Run] = []
     blank = False
-    for run in runs:
+    for run in (piece for one in runs for piece in _without_code_edges(one)):
         text = run.text
         if not (run.style.raw or run.style.picture):
             if run.style.code:
@@ -105,6 +105,17 @@ def _without_double_blanks(runs: Iterable[Run]) -> list[Run]:
         blank = text[-1] in _EDGE
         kept.append(Run(text, run.style))
     return kept
+
+
+def _without_code_edges(run: Run) -> Sequence[Run]:
+    """Blanks at the ends of code stand beside it."""
+    inner = run.text.strip(_EDGE)
+    if not run.style.code or inner == run.text:
+        return (run,)
+    at = run.text.index(inner)
+    before, after = run.text[:at], run.text[at + len(inner) :]
+    pieces = (Run(before), Run(inner, run.style), Run(after))
+    return [piece for piece in pieces if piece.text]
 
 
 def _strip_last(runs: list[Run]) -> None:
@@ -192,16 +203,23 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
             joined[-1] = Run(last.text + run.text, run.style)
         else:
             joined.append(Run(run.text, run.style))
-    return tuple(map(_guarded, joined))
+    return tuple(piece for run in joined for piece in _guarded(run))
 
 
-def _guarded(run: Run) -> Run:
-    """Words that look like a link of Markdown, written so that no reader takes them for one."""
-    style = run.style
-    if style.raw or style.code or style.picture or not _LIKE_A_LINK.search(run.text):
-        return run
-    source = _SPECIAL.sub(r"\\\1", run.text).replace(BREAK, "\\\n")
-    return Run(run.text, style, source)
+def _guarded(run: Run) -> Iterator[Run]:
+    """Words that look like a link of Markdown, written so that no reader takes them for one.
+
+    The blanks at their edges are left free: they cannot stand inside a mark.
+    """
+    style, text = run.style, run.text
+    if style.raw or style.code or style.picture or not _LIKE_A_LINK.search(text):
+        yield run
+        return
+    inner = text.strip(_EDGE)
+    at = text.index(inner)
+    source = _SPECIAL.sub(r"\\\1", inner).replace(BREAK, "\\\n")
+    pieces = (Run(text[:at], style), Run(inner, style, source), Run(text[at + len(inner) :], style))
+    yield from (piece for piece in pieces if piece.text)
 
 
 def plainer(runs: Sequence[Run]) -> tuple[Run, ...]:

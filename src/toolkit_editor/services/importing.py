@@ -55,6 +55,7 @@ def new_section(desk: Desk, title: str, language: str, part: str = "") -> Import
 def import_new(desk: Desk, taken: TakenIn, title: str, language: str, part: str = "") -> Imported:
     """Make a section of what was taken in, with `title`, in `part` (its id; empty for none)."""
     path, head, id_ = _begun(desk, title, language, part)
+    taken = _without_title(taken, title)
     cleaned = with_clean_pictures(taken, "../" * path.count("/"))
     if taken.source is not None:
         body = split(taken.source)[1]
@@ -86,6 +87,20 @@ def import_into(desk: Desk, taken: TakenIn, section: SectionId, language: str) -
         ]
         keep_remarks(desk, kept.draft, path, section, language, remarks)
     return Imported(section, language, path, kept.draft, kept.changed, cleaned.left_out)
+
+
+def _without_title(taken: TakenIn, title: str) -> TakenIn:
+    """`taken` without a first heading that says the title again, if nothing is remarked on it."""
+    first = taken.leaves[0] if taken.leaves else None
+    if taken.source is not None or first is None or first.path or first.level != 1:
+        return taken
+    length = len(first.text) + 1
+    if " ".join(first.text.split()) != " ".join(title.split()) or any(
+        one.start < length for one in taken.remarks
+    ):
+        return taken
+    moved = (replace(one, start=one.start - length, end=one.end - length) for one in taken.remarks)
+    return replace(taken, leaves=taken.leaves[1:], remarks=tuple(moved))
 
 
 def _on_kept_leaves(taken: TakenIn, cleaned: Cleaned, written: str) -> Sequence[Remark]:

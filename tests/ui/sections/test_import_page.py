@@ -95,6 +95,7 @@ def test_i_choose_a_document_and_see_what_was_read_and_what_was_left_out(
     read = page.reader.toPlainText()
     assert "We breathe together and never talk." in read
     said = words_on(page)
+    assert "Us: [a picture]" in read
     assert "2 remarks come along" in said
     assert "Pictures that lie on the web were left out" in said
     assert page.form.title.text() == "What helps us wait"

@@ -256,6 +256,10 @@ PIECES = st.one_of(
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 @example("<ul><li><input type=checkbox><h1>x")
+@example("<i>&lt;b&gt;    <q>")
+@example("[a]: b<i>    [^1]: n")
+@example("<ul><li>a<ol start=3><li>b</ol></ul>")
+@example("<i><code>[x](y)<b></i>#<i>[ ] ")
 @example("<p>x<a href='#m' id=n>1</a></p><p id=m><a href='#n' id=k>1</a></p>")
 def test_anything_at_all_is_taken_and_can_be_written_as_it_is_seen(html: str) -> None:
     leaves = take_html(html).leaves

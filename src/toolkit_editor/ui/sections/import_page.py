@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QRadioButton, QWidget
 
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import SectionId
@@ -21,7 +21,7 @@ from toolkit_editor.ui.bridge.jobs import Lane
 from toolkit_editor.ui.bridge.language import tr, trn, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
-from toolkit_editor.ui.sections.where_form import WhereForm
+from toolkit_editor.ui.sections.where_form import WhereForm, narrow_box
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.form import FormRow
@@ -56,7 +56,7 @@ class ImportPage(ScrollPage):
         self.form = WhereForm(session)
         self.is_new = QRadioButton(tr("A new section"))
         self.is_more = QRadioButton(tr("More words at the end of a section"))
-        self.section = QComboBox()
+        self.section = narrow_box()
 
     def show_at(self, go: Go) -> None:
         """Begin anew."""
@@ -202,7 +202,7 @@ class ImportPage(ScrollPage):
         self.body.addWidget(self.is_new)
         self.body.addWidget(self.is_more)
         self.form = WhereForm(self.session)
-        self.section = QComboBox()
+        self.section = narrow_box()
         self.section_row = FormRow(tr("Section"), self.section)
         self.form.rows.addWidget(self.section_row)
         self.form.homes_known.connect(self._on_homes)
@@ -274,7 +274,7 @@ def _read(file: Path) -> _Look:
     from toolkit_editor.intake.opening import LARGEST, take_file
     from toolkit_editor.intake.package import too_large
     from toolkit_editor.intake.pictures import undescribed, with_clean_pictures
-    from toolkit_editor.prose.render import render
+    from toolkit_editor.prose.render import Surroundings, render
 
     try:
         if file.stat().st_size > LARGEST:
@@ -293,10 +293,15 @@ def _read(file: Path) -> _Look:
     clean = {address: cleaned.files[path] for address, path in cleaned.paths.items()}
     return _Look(
         taken,
-        render(body[:_SHOWN]).html,
+        render(body[:_SHOWN], Surroundings(say=_said)).html,
         (*taken.left_out, *cleaned.left_out),
         {address: clean[address] for address in undescribed(taken) if address in clean},
     )
+
+
+def _said(message: Message) -> str:
+    """A sentence of the preview; a picture without a description is just a picture."""
+    return tr("[a picture]") if message.facts.get("alt") == "" else words(message)
 
 
 def _title(taken: TakenIn, file: Path) -> str:

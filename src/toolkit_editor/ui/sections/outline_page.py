@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from toolkit_editor.services.reading import Hit, OutlineRow
 
 WRITE = "write"
+_HEIGHT = 480
+"""Lower than this, at normal text size, there is room for the outline alone."""
 _NEEDED: Mapping[Columns, int] = {
     Columns.BESIDE: 560,
     Columns.PLACE: 680,
@@ -196,8 +198,7 @@ class OutlinePage(Page):
         self.session.go(Go("sections"))
 
     def _show_languages(self) -> None:
-        about = self.session.about
-        self.begin.setVisible(about is not None and about.has_key)
+        self._fit_height()
         clear(self._languages)
         languages = self.session.about.languages if self.session.about else ()
         if len(languages) < 2:
@@ -224,6 +225,13 @@ class OutlinePage(Page):
         """Leave out what there is no room for; it stays in the sentence of each row."""
         super().resizeEvent(event)
         self._fit_columns()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Where it is low for the text size, the sections come first; the menu has the rest."""
+        about = self.session.about
+        low = self.height() < _HEIGHT * scale_now()
+        self.begin.setVisible(about is not None and about.has_key and not low)
 
     # what the person does
 

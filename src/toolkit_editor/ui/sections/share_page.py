@@ -99,7 +99,7 @@ class SharePage(ScrollPage):
         if not remarks:
             return
         self.body.addWidget(Words(tr("Remarks from the document"), "heading"))
-        self._remarks = QCheckBox(tr("Share these remarks too, as conversations"))
+        self._remarks = QCheckBox(tr("Share these remarks too"))
         self._remarks.setChecked(True)
         self.body.addWidget(self._remarks)
         for one in remarks:

@@ -15,6 +15,14 @@ from toolkit_editor.ui.widgets.languages import language_name
 LONGEST_TITLE = 200
 
 
+def narrow_box() -> QComboBox:
+    """A box of choices that does not ask for the room of its longest one."""
+    box = QComboBox()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
+    return box
+
+
 class WhereForm(Form):
     """Fields that say where a new section goes. `homes_known` tells what there is to choose."""
 
@@ -27,9 +35,9 @@ class WhereForm(Form):
         self.title = QLineEdit()
         self.title.setMaxLength(LONGEST_TITLE)
         self.title_row = FormRow(tr("Title"), self.title)
-        self.language = QComboBox()
+        self.language = narrow_box()
         self.language_row = FormRow(tr("Language"), self.language)
-        self.part = QComboBox()
+        self.part = narrow_box()
         self.part_row = FormRow(tr("Part of the toolkit"), self.part)
         for one in (self.title_row, self.language_row, self.part_row):
             self.rows.addWidget(one)
