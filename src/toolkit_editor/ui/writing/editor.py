@@ -31,11 +31,13 @@ from toolkit_editor.base.text import from_utf16, to_utf16
 from toolkit_editor.prose.model import BREAK, Kind, Leaf, Link, Style
 from toolkit_editor.ui.writing.decoration import Decoration, Words
 from toolkit_editor.ui.writing.formats import Frame, plain_format, typing_format
+from toolkit_editor.ui.writing.marks import Marks, Provider
+from toolkit_editor.ui.writing.replacing import Change, replace_ranges
 from toolkit_editor.ui.writing.screen import Screen
 from toolkit_editor.ui.writing.structure import Structure
 
 LINE = 800
-"""The widest the text gets, in pixels at normal text size, margins included."""
+"""The widest the text gets unless somebody chose, in pixels at normal text size, with margins."""
 _SHORTCUTS = {"-": "bullet", "*": "bullet", "+": "bullet", "1.": "ordered", "1)": "ordered"}
 
 
@@ -67,6 +69,8 @@ class TextEditor(QTextEdit):
         self._structure = Structure(self._screen)
         self._decoration = Decoration(self._screen, words)
         self._words = words
+        self._marks = Marks(self, self._screen)
+        self._line = LINE
         self._pictures: Callable[[str], bytes | None] = lambda _src: None
         self._images: dict[str, QImage] = {}
         self._highlights: tuple[Highlight, ...] = ()
@@ -148,8 +152,7 @@ class TextEditor(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines short enough to read easily, however wide the window is."""
-        side = max(0, int((self.width() - LINE * self._scale()) / 2) - 12)
-        self.setViewportMargins(side, 0, side, 0)
+        self._fit_line()
         super().resizeEvent(event)
 
     # positions
@@ -456,8 +459,13 @@ class TextEditor(QTextEdit):
         painter.translate(-offset_x, -offset_y)
         clip = QRectF(event.rect()).translated(offset_x, offset_y)
         self._decoration.paint(painter, self.document(), clip)
+        self._marks.paint_washes(painter)
         painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.translate(-offset_x, -offset_y)
+        self._marks.paint_squiggles(painter)
+        painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tick a task by clicking its box."""
@@ -472,3 +480,32 @@ class TextEditor(QTextEdit):
             and left - 30 * self._scale() < event.position().x() < left
         ):
             self._structure.tick(cursor)
+
+    # what helps while writing
+
+    def set_squiggles(self, provider: Provider | None) -> None:
+        """Draw a quiet wave under what `provider` names in a block; again to ask it anew."""
+        self._marks.squiggles = provider
+        self.viewport().update()
+
+    def set_washes(self, provider: Provider | None) -> None:
+        """Mark lightly what `provider` names in a block; again to ask it anew."""
+        self._marks.washes = provider
+        self.viewport().update()
+
+    def replace_range(self, start: int, end: int, text: str) -> bool:
+        """Put `text` in the place of a range, in code points; one undo step, the same style."""
+        return self.replace_ranges([(start, end, text)]) == 1
+
+    def replace_ranges(self, changes: Sequence[Change]) -> int:
+        """Replace several ranges in one undo step; gives how many could be replaced."""
+        return 0 if self.isReadOnly() else replace_ranges(self._screen, changes)
+
+    def set_line_length(self, pixels: int) -> None:
+        """The widest the text gets, in pixels at normal text size, margins included."""
+        self._line = pixels
+        self._fit_line()
+
+    def _fit_line(self) -> None:
+        side = max(0, int((self.width() - self._line * self._scale()) / 2) - 12)
+        self.setViewportMargins(side, 0, side, 0)
