@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +22,8 @@ from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.home.home_page import HomePage
 from toolkit_editor.ui.sections.outline_page import OutlinePage
+from toolkit_editor.ui.sections.search_page import SearchPage
+from toolkit_editor.ui.shell.palette import SectionDialog
 from toolkit_editor.ui.shell.settings_page import SettingsPage
 from toolkit_editor.ui.shell.support_page import SupportPage
 from toolkit_editor.ui.welcome.adopt_page import AdoptPage
@@ -297,19 +299,35 @@ def test_the_toolkit_can_be_read_in_french_while_the_window_is_english(opened: D
 
 
 def test_words_are_found_in_the_sections(qtbot: QtBot, opened: Desktop) -> None:
-    opened.window.commands.do("find")
+    opened.window.commands.do("find-here")
     assert opened.window.top.search.hasFocus() or not opened.window.isActiveWindow()
     opened.window.top.search.setText("safe space")
     qtbot.keyClick(opened.window.top.search, Qt.Key.Key_Return)
     shown = page(opened)
-    assert isinstance(shown, OutlinePage)
-    assert shown.found.count() > 0
-    qtbot.keyClick(shown.found, Qt.Key.Key_Return)
+    assert isinstance(shown, SearchPage)
+    assert shown.tree.topLevelItemCount() > 0
+    qtbot.keyClick(shown.tree, Qt.Key.Key_Return)
     assert page(opened).where.page == "section"
-    opened.session.go(Go("sections", extra="zzzz"))
+    opened.session.go(Go("search", extra="zzzz"))
     assert shown.nothing.isVisible()
-    opened.session.go(Go("sections"))
-    assert shown.tree.isVisible()
+
+
+def test_a_section_is_gone_to_by_a_part_of_its_title(qtbot: QtBot, opened: Desktop) -> None:
+    offered: list[int] = []
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, SectionDialog)
+        dialog.line.setText("espace sur")
+        offered.append(dialog.list.count())
+        qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+        dialog.close()
+
+    QTimer.singleShot(0, choose)
+    opened.window.commands.do("go-to-section")
+    assert offered == [1], "accents need not be typed"
+    assert page(opened).where.page == "section"
+    assert page(opened).where.language == "fr"
 
 
 def test_whether_everything_is_shared_is_said_in_words(opened: Desktop) -> None:

@@ -19,6 +19,7 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "home": _home,
         "sections": _sections,
         "section": _section,
+        "search": _search,
         "share": _share,
         "moments": _moments,
         "stories": _stories,
@@ -94,6 +95,12 @@ def _section(session: Session) -> Page:
     from toolkit_editor.ui.sections.section_page import SectionPage
 
     return SectionPage(session)
+
+
+def _search(session: Session) -> Page:
+    from toolkit_editor.ui.sections.search_page import SearchPage
+
+    return SearchPage(session)
 
 
 def _share(session: Session) -> Page:

@@ -130,9 +130,8 @@ class Spelling:
         self.learn(own_words)
 
     def learn(self, words: Iterable[str]) -> None:
-        """Count these words as right from now on."""
-        for word in words:
-            self._own.update(_plain(token.text).casefold() for token in tokens_of(word))
+        """Count these words, and no others that were learnt before, as right from now on."""
+        self._own = {_plain(token.text).casefold() for word in words for token in tokens_of(word)}
 
     def load(self) -> None:
         """Load every dictionary now, so that the first word need not wait."""

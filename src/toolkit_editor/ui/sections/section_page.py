@@ -30,6 +30,7 @@ from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.sections.section_frame import SectionFrame
+from toolkit_editor.ui.sections.writing_help import WritingHelp
 from toolkit_editor.ui.writing.keeper import PAUSE, Keeper
 
 LONGEST = 1_000_000
@@ -65,6 +66,7 @@ class SectionPage(SectionFrame):
         self._describing.setSingleShot(True)
         self._describing.setInterval(PAUSE)
         self._keeper = Keeper(self.editor, session.pure, self)
+        self.help = WritingHelp(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -121,8 +123,7 @@ class SectionPage(SectionFrame):
         opened, moments = result
         self.loading.end()
         self._show(opened, moments)
-        if self.where.extra.isdigit():
-            self.editor.go_to(int(self.where.extra))
+        self.help.go_to_place(self.where.extra)
         self.editor.setFocus()
 
     def _on_reopened(self, result: tuple[OpenSection, list[Moment]]) -> None:
@@ -157,6 +158,7 @@ class SectionPage(SectionFrame):
         self.kept.setText("")
         self._show_description(opened)
         self.show_around(opened)
+        self.help.show(opened.section)
         if too_long:
             self.banner.say(
                 tr(
@@ -259,6 +261,7 @@ class SectionPage(SectionFrame):
 
     def leave(self) -> None:
         """Keep what was typed a moment ago."""
+        self.help.leave()
         self._keeper.keep_now()
         if self._describing.isActive():
             self._describing.stop()
@@ -390,6 +393,7 @@ class SectionPage(SectionFrame):
             "story-here": self._on_story,
             "comment-here": partial(self.beside.write, "comment"),
             "suggest-here": partial(self.beside.write, "suggest"),
+            **self.help.answers(),
         }
 
     def first_focus(self) -> QWidget | None:

@@ -1,11 +1,14 @@
-"""Things side by side that go on in the next line where there is no room: rows of buttons."""
+"""Things side by side that go on in the next line where there is no room: buttons, fields."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QLineEdit, QSizePolicy, QWidget
 
 from toolkit_editor.ui.widgets.layout import scale_now
+
+_FIELD = 220
+"""How wide a field in a line is at least, in pixels at 100 %."""
 
 
 class Flow(QLayout):
@@ -95,3 +98,15 @@ class ButtonLine(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+
+class FieldLine(ButtonLine):
+    """A field with its label and what belongs to it, in a line that breaks where it must."""
+
+    def __init__(self, label: str, field: QLineEdit, *others: QWidget) -> None:
+        """The field takes its name from `label`."""
+        named = QLabel(label)
+        named.setBuddy(field)
+        field.setAccessibleName(label)
+        field.setMinimumWidth(round(_FIELD * scale_now()))
+        super().__init__(named, field, *others)

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QWidget
 
 from toolkit_editor.base.text import to_utf16
 from toolkit_editor.prose.finding import Match, Wanted, find, fitted, searchable
 from toolkit_editor.ui.bridge.language import tr, trn
 from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.flow import Flow
-from toolkit_editor.ui.widgets.layout import column, scale_now
+from toolkit_editor.ui.widgets.flow import FieldLine
+from toolkit_editor.ui.widgets.layout import column
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.writing.editor import TextEditor
 from toolkit_editor.ui.writing.replacing import Change
@@ -65,9 +65,9 @@ class FindBar(QFrame):
         self.count = QLabel()
         self.exact = QCheckBox(tr("Capitals and accents count"))
         self.whole = QCheckBox(tr("Whole words"))
-        first = _line(
-            self.line,
+        first = FieldLine(
             tr("Find"),
+            self.line,
             Button(tr("Previous"), self.previous, role="plain"),
             Button(tr("Next"), self.next, role="plain"),
             self.count,
@@ -75,9 +75,9 @@ class FindBar(QFrame):
             self.whole,
             Button(tr("Close"), self.close_bar, role="plain"),
         )
-        self._second = _line(
-            self.other,
+        self._second = FieldLine(
             tr("Replace with"),
+            self.other,
             Button(tr("Replace"), self.replace_one, role="plain"),
             Button(tr("Replace all"), self.replace_all, role="plain"),
         )
@@ -254,19 +254,3 @@ class FindBar(QFrame):
 
 
 _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
-
-
-def _line(field: QLineEdit, label: str, *others: QWidget) -> QWidget:
-    """A field with its label and what belongs to it, in a line that breaks where it must."""
-    host = QWidget()
-    flow = Flow(host)
-    named = QLabel(label)
-    named.setBuddy(field)
-    field.setAccessibleName(label)
-    field.setMinimumWidth(round(200 * scale_now()))
-    for widget in (named, field, *others):
-        flow.addWidget(widget)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    host.setSizePolicy(policy)
-    return host

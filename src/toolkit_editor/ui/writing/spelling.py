@@ -63,6 +63,8 @@ class SpellingHelp(QObject):
         self._spelling: Spelling | None = None
         self._languages: tuple[str, ...] = ()
         self._language = ""
+        self._own: frozenset[str] = frozenset()
+        self._left: frozenset[str] = frozenset()
         self._on = False
         self._known: dict[str, tuple[Range, ...]] = {}
         self._texts: dict[str, tuple[tuple[int, int], ...]] = {}
@@ -86,7 +88,8 @@ class SpellingHelp(QObject):
         if self._spelling is None or set(every) != set(self._languages):
             self._spelling = Spelling(self._folders, every)
             self._languages = every
-        self._spelling.learn(words)
+        self._own = words
+        self._spelling.learn(words | self._left)
         self._language = language
         self._on = True
         self._forget()
@@ -329,8 +332,9 @@ class SpellingHelp(QObject):
         self._editor.setFocus()
 
     def _learn(self, word: str, *, for_good: bool) -> None:
+        self._left |= {word}
         if self._spelling is not None:
-            self._spelling.learn([word])
+            self._spelling.learn(self._own | self._left)
         self._forget()
         self._repaint()
         if for_good:
