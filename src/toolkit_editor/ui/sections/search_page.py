@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
     QHeaderView,
     QLineEdit,
+    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -31,9 +33,9 @@ from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.widgets.banner import Banner
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.empty import EmptyState, LoadingLine
-from toolkit_editor.ui.widgets.flow import FieldLine
+from toolkit_editor.ui.widgets.flow import ButtonLine, FieldLine
 from toolkit_editor.ui.widgets.languages import language_name
-from toolkit_editor.ui.widgets.layout import column, row
+from toolkit_editor.ui.widgets.layout import column, row, scale_now
 from toolkit_editor.ui.widgets.page import Page
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Words
@@ -44,6 +46,10 @@ if TYPE_CHECKING:
     from toolkit_editor.services.searching import Found, Replaced, Results, Written
 
 _ROLE = Qt.ItemDataRole.UserRole
+_LOWEST = 170
+"""The list of what was found is at least this high, in pixels at 100 %; the page scrolls then."""
+_LOW = 400
+"""Lower than this, times the text size, there is no room for a title."""
 _READ = Qt.ItemDataRole.AccessibleTextRole
 
 
@@ -66,8 +72,17 @@ class SearchPage(Page):
         self._asked: _Asked | None = None
         self._job: Job | None = None
         self._written: tuple[Written, ...] = ()
-        inside = column(self, space=10, margins=(28, 20, 20, 16))
-        inside.addWidget(Words(tr("Find in the toolkit"), "title"))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column(self).addWidget(area)
+        host = QWidget()
+        host.setProperty("role", "page")
+        area.setWidget(host)
+        inside = column(host, space=10, margins=(28, 16, 20, 16))
+        self.title = Words(tr("Find in the toolkit"), "title")
+        inside.addWidget(self.title)
         self._build_lines(inside)
         self.banner = Banner()
         self.loading = LoadingLine()
@@ -93,17 +108,15 @@ class SearchPage(Page):
         self.replacing = Button(tr("Replace…"), role="plain")
         self.replacing.setCheckable(True)
         find = Button(tr("Find"), self.look, role="main", drawing="search")
+        self.options = Button(tr("Options"), role="plain")
+        self.options.setCheckable(True)
         inside.addWidget(
-            FieldLine(
-                tr("Words to find"),
-                self.line,
-                find,
-                self.exact,
-                self.whole,
-                self.language,
-                self.replacing,
-            )
+            FieldLine(tr("Words to find"), self.line, find, self.options, self.replacing)
         )
+        self.how = ButtonLine(self.exact, self.whole, self.language)
+        self.how.hide()
+        self.options.toggled.connect(self.how.setVisible)
+        inside.addWidget(self.how)
         self.other = QLineEdit()
         self.second = FieldLine(
             tr("Replace with"),
@@ -135,6 +148,7 @@ class SearchPage(Page):
         self.tree.itemActivated.connect(self._on_activated)
         self.tree.itemClicked.connect(self._on_clicked)
         self.tree.itemChanged.connect(self._on_ticked)
+        self.tree.setMinimumHeight(round(_LOWEST * scale_now()))
         self.tree.hide()
         inside.addWidget(self.tree, 1)
         self.nothing = EmptyState(
@@ -168,6 +182,11 @@ class SearchPage(Page):
     def first_focus(self) -> QWidget | None:
         """What was found, or the line to type in."""
         return self.tree if self.where.extra and self.tree.topLevelItemCount() else self.line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room for the text size, the field says what the page is for."""
+        super().resizeEvent(event)
+        self.title.setVisible(self.height() > _LOW * scale_now())
 
     def _show_languages(self) -> None:
         about = self.session.about
@@ -229,6 +248,7 @@ class SearchPage(Page):
         self.tree.expandAll()
         has_any = bool(results.found)
         self.tree.setVisible(has_any)
+        self.tree.scheduleDelayedItemsLayout()
         self.nothing.setVisible(not has_any)
         self.replace.setVisible(has_any and asked.other is not None)
         self.replace.setEnabled(True)

@@ -42,6 +42,7 @@ class SectionFrame(Page):
         super().__init__(session, parent)
         self._name = ""
         self._has_status = False
+        self._is_crowded = False
         whole = column(self, space=0)
         whole.addWidget(self._head())
         self.banner = Banner()
@@ -110,6 +111,11 @@ class SectionFrame(Page):
         """Give `widget` its place over the words, under the notices."""
         self._tools.addWidget(widget)
 
+    def make_room(self, wanted: bool) -> None:
+        """Something over the words needs room: where there is little, the head and the bar go."""
+        self._is_crowded = wanted
+        self._fit()
+
     def set_alone(self, alone: bool) -> None:
         """Show the words and nothing else but how to come back; or everything again."""
         self.is_alone = alone
@@ -122,12 +128,13 @@ class SectionFrame(Page):
         low = self.height() < _HEIGHT * scale
         self.beside.setMinimumWidth(0 if compact else round(310 * scale))
         alone = self.is_alone
-        self._top.setVisible(not alone)
+        crowded = low and self._is_crowded
+        self._top.setVisible(not alone and not crowded)
         self.aside.setVisible(compact and not alone)
         shown = self.aside.isChecked() and not alone
         self.beside.setVisible((shown or not compact) and not alone)
         self.editor.setVisible(not (compact and shown))
-        self.bar.setVisible(not (compact and shown) and not alone)
+        self.bar.setVisible(not (compact and shown) and not alone and not crowded)
         self.kept.setVisible(not compact or alone)
         self.count.setVisible(not compact and not alone)
         self.back.setVisible(not alone)

@@ -47,6 +47,7 @@ class WritingHelp(QObject):
         session, editor = page.session, page.editor
         self.find = FindBar(editor)
         page.put_over_words(self.find)
+        self.find.shown.connect(page.make_room)
         folders = dictionary_folders(session.places.dictionaries)
         self.spelling = SpellingHelp(editor, session.pure, folders, self)
         self.count = WordCount(editor, session.pure, self)

@@ -10,15 +10,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QWidget
 
 from toolkit_editor.base.text import to_utf16
 from toolkit_editor.prose.finding import Match, Wanted, find, fitted, searchable
 from toolkit_editor.ui.bridge.language import tr, trn
 from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.flow import FieldLine
-from toolkit_editor.ui.widgets.layout import column
+from toolkit_editor.ui.widgets.flow import ButtonLine, FieldLine
+from toolkit_editor.ui.widgets.layout import column, scale_now
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.writing.editor import TextEditor
 from toolkit_editor.ui.writing.replacing import Change
@@ -26,11 +26,15 @@ from toolkit_editor.ui.writing.replacing import Change
 PAUSE = 150
 """Milliseconds from a change of the text to looking again."""
 _LONGEST_SELECTION = 100
+_ROOM = 640
+"""Narrower than this, times the text size, buttons show signs."""
 
 
 class FindBar(QFrame):
     """Finds in one editor; hidden until it is asked for."""
 
+    shown = Signal(bool)
+    """Whether it needs room now."""
     said = Signal(str)
     """What was done, to be shown quietly."""
 
@@ -65,24 +69,34 @@ class FindBar(QFrame):
         self.count = QLabel()
         self.exact = QCheckBox(tr("Capitals and accents count"))
         self.whole = QCheckBox(tr("Whole words"))
-        first = FieldLine(
-            tr("Find"),
-            self.line,
-            Button(tr("Previous"), self.previous, role="plain"),
-            Button(tr("Next"), self.next, role="plain"),
-            self.count,
-            self.exact,
-            self.whole,
-            Button(tr("Close"), self.close_bar, role="plain"),
-        )
+        self._options = Button(tr("Options"), role="plain")
+        self._options.setCheckable(True)
+        self._buttons = {
+            "↑": Button(tr("Previous"), self.previous, role="plain"),
+            "↓": Button(tr("Next"), self.next, role="plain"),
+            "⋯": self._options,
+            "×": Button(tr("Close"), self.close_bar, role="plain"),
+        }
+        first = FieldLine(tr("Find"), self.line, *self._buttons.values(), self.count)
+        self._how = ButtonLine(self.exact, self.whole)
+        self._how.hide()
+        self._options.toggled.connect(self._how.setVisible)
         self._second = FieldLine(
             tr("Replace with"),
             self.other,
             Button(tr("Replace"), self.replace_one, role="plain"),
             Button(tr("Replace all"), self.replace_all, role="plain"),
         )
-        inside.addWidget(first)
-        inside.addWidget(self._second)
+        for widget in (first, self._how, self._second):
+            inside.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Signs in the place of words where there is little room; their names stay."""
+        super().resizeEvent(event)
+        narrow = self.width() < _ROOM * scale_now()
+        for sign, button in self._buttons.items():
+            button.setText(sign if narrow else button.accessibleName())
+            button.setToolTip(button.accessibleName())
 
     # opening and closing
 
@@ -117,6 +131,12 @@ class FindBar(QFrame):
         super().hideEvent(event)
         self._again.stop()
         self._editor.set_washes(None)
+        self.shown.emit(False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for room."""
+        super().showEvent(event)
+        self.shown.emit(True)
 
     # looking
 

@@ -315,7 +315,7 @@ class SpellingHelp(QObject):
         if whole:
             menu.addSeparator()
             usual = self._editor.createStandardContextMenu()
-            usual.setParent(menu)
+            menu.destroyed.connect(usual.deleteLater)
             menu.addActions(usual.actions())
         self._tell(word)
         spot = self._editor.cursorRect().bottomLeft() + QPoint(0, 4)
