@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from support.asked import RecordingPrompter
 from support.desks import a_desktop, sample_desk
 from toolkit_editor.app.desktop import Desktop
+from toolkit_editor.checks import dictionaries
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.settings.choices import Choices, load_choices
 from toolkit_editor.ui.bridge.jobs import ThreadRunner
@@ -445,6 +446,54 @@ def test_colours_follow_the_persons_choice(opened: Desktop, theme: str) -> None:
         assert load_choices(opened.session.places.settings_file).choices.theme == theme
     finally:
         opened.session.choose(theme="system")
+
+
+def test_help_with_writing_is_chosen_in_the_settings(opened: Desktop) -> None:
+    opened.session.go(Go("settings"))
+    settings = page(opened)
+    assert isinstance(settings, SettingsPage)
+    settings.spelling.click()
+    settings.quotes.click()
+    settings.focus.click()
+    settings.lines.setCurrentIndex(settings.lines.findData("wide"))
+    settings.lines.activated.emit(settings.lines.currentIndex())
+    chosen = load_choices(opened.session.places.settings_file).choices
+    assert not chosen.spelling
+    assert not chosen.smart_quotes
+    assert chosen.focus
+    assert chosen.line_length == "wide"
+    opened.session.choose(spelling=True, smart_quotes=True, focus=False, line_length="comfortable")
+    assert settings.spelling.isChecked()
+    assert not settings.focus.isChecked()
+
+
+def test_my_words_can_be_read_and_changed(opened: Desktop) -> None:
+    opened.session.choose(own_words=("tikinagan",))
+    opened.session.go(Go("settings"))
+    settings = page(opened)
+    assert isinstance(settings, SettingsPage)
+    assert settings.own_words.toPlainText() == "tikinagan"
+    settings.own_words.selectAll()
+    settings.own_words.insertPlainText("Wâpan\n\n  tikinagan \nWâpan")
+    settings.quotes.click()
+    settings.quotes.click()
+    opened.window.commands.do("home")
+    chosen = load_choices(opened.session.places.settings_file).choices
+    assert chosen.own_words == ("Wâpan", "tikinagan")
+    opened.session.choose(own_words=())
+
+
+def test_a_language_without_a_dictionary_is_told_with_what_to_do(
+    opened: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dictionaries, "_ON_LINUX", ())
+    opened.session.go(Go("settings"))
+    settings = page(opened)
+    assert isinstance(settings, SettingsPage)
+    said = settings.missing.text()
+    assert "Français" in said
+    assert "English" not in said
+    assert str(opened.session.places.dictionaries) in said
 
 
 def test_the_palette_finds_an_action_by_a_word(

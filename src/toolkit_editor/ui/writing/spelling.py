@@ -332,7 +332,10 @@ class SpellingHelp(QObject):
         self._editor.setFocus()
 
     def _learn(self, word: str, *, for_good: bool) -> None:
-        self._left |= {word}
+        if for_good:
+            self._own |= {word}
+        else:
+            self._left |= {word}
         if self._spelling is not None:
             self._spelling.learn(self._own | self._left)
         self._forget()
