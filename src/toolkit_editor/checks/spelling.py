@@ -21,7 +21,7 @@ _LETTER = r"[^\W\d_]"
 _MARK = r"[\u0300-\u036f]"
 _TOKEN = re.compile(rf"{_LETTER}(?:{_LETTER}|{_MARK}|['’\-‑\u00ad](?={_LETTER}))*")
 _CHUNK = re.compile(r"\S+")
-_UNUSUAL = re.compile(r"[./_@\\\d#:]")
+_UNUSUAL = re.compile(r"[/_@\\\d#]|\.\w")
 _ADDRESS = re.compile(r"://|www\.|@|\\|/.*\.\w")
 _PIECE = re.compile(r"[\w-]+(?:[._]\w[\w-]*)+|#[\w-]+|\w*\d\w*")
 _LONGEST = 200

@@ -113,7 +113,7 @@ ACTIONS: tuple[Action, ...] = (
         say("Other words for the marked word at the cursor."),
         Menu.EDIT,
         Needs.WRITING,
-        "Alt+F7",
+        "Alt+F7; Shift+F7",
         on_page=True,
     ),
     Action(

@@ -39,6 +39,7 @@ from toolkit_editor.ui.widgets.layout import column, row, scale_now
 from toolkit_editor.ui.widgets.page import Page
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Words
+from toolkit_editor.ui.widgets.wrapped import WrappedRows
 
 if TYPE_CHECKING:
     from toolkit_editor.services.desk import Desk
@@ -141,6 +142,7 @@ class SearchPage(Page):
         self.tree.setColumnCount(1)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.tree.setWordWrap(True)
+        self.tree.setItemDelegate(WrappedRows(self.tree))
         self.tree.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.tree.setAnimated(False)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -187,6 +189,7 @@ class SearchPage(Page):
         """Where there is little room for the text size, the field says what the page is for."""
         super().resizeEvent(event)
         self.title.setVisible(self.height() > _LOW * scale_now())
+        self.tree.scheduleDelayedItemsLayout()
 
     def _show_languages(self) -> None:
         about = self.session.about

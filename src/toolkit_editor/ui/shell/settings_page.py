@@ -79,10 +79,10 @@ class SettingsPage(ScrollPage):
 
     def _build_writing(self) -> None:
         self.body.addWidget(Words(tr("Writing"), "heading"))
-        self.spelling = QCheckBox(tr("Mark words that are not in the dictionary"))
+        self.spelling = QCheckBox(tr("Mark words not in the dictionary"))
         self.missing = Words("", "small")
-        self.quotes = QCheckBox(tr("Make quotes and apostrophes curly while typing"))
-        self.focus = QCheckBox(tr("Open sections with only their words"))
+        self.quotes = QCheckBox(tr("Curly quotes and apostrophes"))
+        self.focus = QCheckBox(tr("Show only the words of a section"))
         self.focus.setAccessibleDescription(tr("F11 and Escape bring everything back."))
         self.own_words = QPlainTextEdit()
         self.own_words.setTabChangesFocus(True)
