@@ -3,7 +3,8 @@
 Uses nothing but Python itself, and syntax old enough for an old Python to say what is missing.
 Builds `.venv` from `requirements.lock`, looks whether Qt finds its system libraries, and where
 something is missing either installs it (as root, or with sudo that asks nothing) or prints the one
-line that does. Exit 0 ready, 2 something a person has to do first, said in a sentence.
+line that does. Spelling dictionaries are installed where that is easy; the program works without.
+Exit 0 ready, 2 something a person has to do first, said in a sentence.
 """
 
 import ctypes
@@ -46,6 +47,9 @@ LIBRARIES_FOR_A_WINDOW = {
     "libxcb-randr.so.0": "libxcb-randr0",
     "libX11-xcb.so.1": "libx11-xcb1",
 }
+# A file that must lie in one of the folders, and the Debian package that brings it.
+DICTIONARY_FOLDERS = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/share/myspell")
+DICTIONARIES = {"en_CA.dic": "hunspell-en-ca", "fr.dic": "hunspell-fr"}
 # Programs the tests drive: any of the names will do.
 PROGRAMS_FOR_TESTS = {
     ("chromium", "chromium-browser", "google-chrome"): "chromium",
@@ -53,6 +57,7 @@ PROGRAMS_FOR_TESTS = {
     ("xauth",): "xauth",
     ("ssh-keygen",): "openssh-client",
     ("age",): "age",
+    ("espeak-ng",): "espeak-ng",
 }
 
 
@@ -70,6 +75,7 @@ def main(arguments):
         if sys.version_info[:2] < OLDEST_PYTHON:
             return hand_over(arguments)
         install_from_system(missing_from_system(purpose))
+        offer_dictionaries()
         check_git()
         make_environment()
         if purpose == "test":
@@ -169,6 +175,22 @@ def install_from_system(packages):
                 "The system parts could not be installed. Look at the lines above, then try:\n"
                 "  sudo apt-get update && sudo " + line
             )
+
+
+def offer_dictionaries():
+    """Install the spelling dictionaries that are missing, or say what would; never refuse."""
+    missing = [package for name, package in DICTIONARIES.items() if not has_dictionary(name)]
+    if not missing or not sys.platform.startswith("linux"):
+        return
+    try:
+        install_from_system(missing)
+    except NotReady as sentence:
+        print("Spelling help is not complete. " + str(sentence))
+
+
+def has_dictionary(name):
+    """Whether a spelling dictionary lies where the program looks for it."""
+    return any(Path(folder, name).is_file() for folder in DICTIONARY_FOLDERS)
 
 
 def as_root():

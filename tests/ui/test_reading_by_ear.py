@@ -22,7 +22,8 @@ FIRST = (Go("welcome"), Go("start"), Go("join"), Go("adopt"))
 OPEN = (
     Go("home"),
     Go("sections"),
-    Go("sections", extra="team"),
+    Go("search"),
+    Go("search", extra="team"),
     Go("section", "d0b65efa4a2d548c", "en"),
     Go("moments", "d0b65efa4a2d548c", "en"),
     Go("stories"),

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from support.asked import RecordingPrompter
 from support.desks import a_desktop, sample_desk
 from toolkit_editor.app.desktop import Desktop
+from toolkit_editor.checks import dictionaries
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.settings.choices import Choices, load_choices
 from toolkit_editor.ui.bridge.jobs import ThreadRunner
@@ -22,6 +23,8 @@ from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.home.home_page import HomePage
 from toolkit_editor.ui.sections.outline_page import OutlinePage
+from toolkit_editor.ui.sections.search_page import SearchPage
+from toolkit_editor.ui.shell.palette import SectionDialog
 from toolkit_editor.ui.shell.settings_page import SettingsPage
 from toolkit_editor.ui.shell.support_page import SupportPage
 from toolkit_editor.ui.welcome.adopt_page import AdoptPage
@@ -297,19 +300,35 @@ def test_the_toolkit_can_be_read_in_french_while_the_window_is_english(opened: D
 
 
 def test_words_are_found_in_the_sections(qtbot: QtBot, opened: Desktop) -> None:
-    opened.window.commands.do("find")
+    opened.window.commands.do("find-here")
     assert opened.window.top.search.hasFocus() or not opened.window.isActiveWindow()
     opened.window.top.search.setText("safe space")
     qtbot.keyClick(opened.window.top.search, Qt.Key.Key_Return)
     shown = page(opened)
-    assert isinstance(shown, OutlinePage)
-    assert shown.found.count() > 0
-    qtbot.keyClick(shown.found, Qt.Key.Key_Return)
+    assert isinstance(shown, SearchPage)
+    assert shown.tree.topLevelItemCount() > 0
+    qtbot.keyClick(shown.tree, Qt.Key.Key_Return)
     assert page(opened).where.page == "section"
-    opened.session.go(Go("sections", extra="zzzz"))
+    opened.session.go(Go("search", extra="zzzz"))
     assert shown.nothing.isVisible()
-    opened.session.go(Go("sections"))
-    assert shown.tree.isVisible()
+
+
+def test_a_section_is_gone_to_by_a_part_of_its_title(qtbot: QtBot, opened: Desktop) -> None:
+    offered: list[int] = []
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, SectionDialog)
+        dialog.line.setText("espace sur")
+        offered.append(dialog.list.count())
+        qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+        dialog.close()
+
+    QTimer.singleShot(0, choose)
+    opened.window.commands.do("go-to-section")
+    assert offered == [1], "accents need not be typed"
+    assert page(opened).where.page == "section"
+    assert page(opened).where.language == "fr"
 
 
 def test_whether_everything_is_shared_is_said_in_words(opened: Desktop) -> None:
@@ -427,6 +446,54 @@ def test_colours_follow_the_persons_choice(opened: Desktop, theme: str) -> None:
         assert load_choices(opened.session.places.settings_file).choices.theme == theme
     finally:
         opened.session.choose(theme="system")
+
+
+def test_help_with_writing_is_chosen_in_the_settings(opened: Desktop) -> None:
+    opened.session.go(Go("settings"))
+    settings = page(opened)
+    assert isinstance(settings, SettingsPage)
+    settings.spelling.click()
+    settings.quotes.click()
+    settings.focus.click()
+    settings.lines.setCurrentIndex(settings.lines.findData("wide"))
+    settings.lines.activated.emit(settings.lines.currentIndex())
+    chosen = load_choices(opened.session.places.settings_file).choices
+    assert not chosen.spelling
+    assert not chosen.smart_quotes
+    assert chosen.focus
+    assert chosen.line_length == "wide"
+    opened.session.choose(spelling=True, smart_quotes=True, focus=False, line_length="comfortable")
+    assert settings.spelling.isChecked()
+    assert not settings.focus.isChecked()
+
+
+def test_my_words_can_be_read_and_changed(opened: Desktop) -> None:
+    opened.session.choose(own_words=("tikinagan",))
+    opened.session.go(Go("settings"))
+    settings = page(opened)
+    assert isinstance(settings, SettingsPage)
+    assert settings.own_words.toPlainText() == "tikinagan"
+    settings.own_words.selectAll()
+    settings.own_words.insertPlainText("Wâpan\n\n  tikinagan \nWâpan")
+    settings.quotes.click()
+    settings.quotes.click()
+    opened.window.commands.do("home")
+    chosen = load_choices(opened.session.places.settings_file).choices
+    assert chosen.own_words == ("Wâpan", "tikinagan")
+    opened.session.choose(own_words=())
+
+
+def test_a_language_without_a_dictionary_is_told_with_what_to_do(
+    opened: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dictionaries, "_ON_LINUX", ())
+    opened.session.go(Go("settings"))
+    settings = page(opened)
+    assert isinstance(settings, SettingsPage)
+    said = settings.missing.text()
+    assert "Français" in said
+    assert "English" not in said
+    assert str(opened.session.places.dictionaries) in said
 
 
 def test_the_palette_finds_an_action_by_a_word(

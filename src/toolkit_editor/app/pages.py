@@ -21,6 +21,7 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "section": _section,
         "new-section": _new_section,
         "import": _import,
+        "search": _search,
         "share": _share,
         "moments": _moments,
         "stories": _stories,
@@ -108,6 +109,12 @@ def _import(session: Session) -> Page:
     from toolkit_editor.ui.sections.import_page import ImportPage
 
     return ImportPage(session)
+
+
+def _search(session: Session) -> Page:
+    from toolkit_editor.ui.sections.search_page import SearchPage
+
+    return SearchPage(session)
 
 
 def _share(session: Session) -> Page:

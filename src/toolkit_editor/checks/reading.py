@@ -27,6 +27,9 @@ LONG_SENTENCE = 25
 LONG_WORD = 4
 """Syllables from which a word counts as long in a hint."""
 
+WORDS_A_MINUTE = 200
+"""A calm pace; many people read faster and some slower."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _ABBREVIATION = re.compile(
@@ -112,6 +115,11 @@ def measure(texts: Sequence[str], lang: str) -> Measure | None:
 def words_of(text: str) -> list[str]:
     """The words of `text`; `l'équipe` and `well-being` are one word each, bare numbers none."""
     return [word for word in _WORD.findall(text) if not word.isdigit()]
+
+
+def minutes_to_read(words: int) -> int:
+    """About how long reading that many words takes; at least one minute."""
+    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def sentences_of(text: str) -> list[Span]:

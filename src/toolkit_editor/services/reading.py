@@ -179,33 +179,6 @@ def resolve(address: str, path: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A section in which words were found, with some words around."""
-
-    section: Section
-    around: str
-
-
-def search(desk: Desk, words: str, language: str, most: int = 50) -> list[Hit]:
-    """The sections of a language that have all of `words`, titles first."""
-    wanted = words.casefold().split()
-    if not wanted:
-        return []
-    found: list[tuple[int, Hit]] = []
-    for section in desk.sections():
-        if section.language != language:
-            continue
-        text = plain_of(split(desk.store.read(Oid(section.blob)))[1]).text
-        title, low = section.title.casefold(), text.casefold()
-        if not all(word in title or word in low for word in wanted):
-            continue
-        at = max(0, low.find(wanted[0]))
-        around = " ".join(text[max(0, at - 50) : at + 90].split())
-        found.append((0 if all(word in title for word in wanted) else 1, Hit(section, around)))
-    return [hit for _, hit in sorted(found, key=lambda pair: pair[0])[:most]]
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     """What the home page shows: unfinished words, what waits for the person, what is new."""
 

@@ -1,13 +1,15 @@
-"""The group's own lists: plain words for jargon, respectful wording, per language."""
+"""The group's own words: plain words for jargon, respectful wording, names; per language."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.checks.jargon import GlossaryTerm
 from toolkit_editor.checks.wording import WordingEntry
 from toolkit_editor.content.safe_yaml import load_yaml
+from toolkit_editor.content.toolkit import Toolkit
 from toolkit_editor.services.desk import Desk
 
 
@@ -36,6 +38,26 @@ def wording(desk: Desk, language: str) -> list[WordingEntry]:
         )
         for row in _rows(desk, f"wording/{language}.yml")
     ]
+
+
+def names(desk: Desk) -> frozenset[str]:
+    """Words that no dictionary has and that are right here: of titles, terms, people, places."""
+    toolkit = desk.toolkit()
+    group = desk.state().group
+    said = [name for words in (toolkit.name, *_labels(toolkit)) for name in words.values()]
+    said += toolkit.organisations
+    said += [person.name for person in (group.people or {}).values()]
+    for language in toolkit.languages:
+        said += [text for term in glossary(desk, language) for text in (term.term, term.plain)]
+    return frozenset(word for text in said for word in text.split())
+
+
+def _labels(toolkit: Toolkit) -> Iterator[Mapping[str, str]]:
+    yield from (part.title for part in toolkit.parts)
+    for named in (toolkit.kinds, toolkit.themes, toolkit.voices):
+        yield from named.values()
+    for line in toolkit.support:
+        yield line.name
 
 
 def _several(value: Any) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a person chose on this computer: language, text size, colours, last workspace.
+"""What a person chose on this computer: language, sizes, colours, help with writing, workspaces.
 
 Kept as one small JSON file. Keys this version does not know stay in it; a file that cannot be
 understood is set aside, never lost, and the program starts with its own choices.
@@ -17,6 +17,7 @@ from toolkit_editor.base.durable import put_file, storing
 from toolkit_editor.base.message import Message, say
 
 Theme = Literal["system", "light", "dark", "contrast"]
+LineLength = Literal["narrow", "comfortable", "wide"]
 
 SMALLEST, LARGEST = 75, 300
 """Text size in percent."""
@@ -29,7 +30,9 @@ class Choices:
     """A person's choices; None means: as the computer or the toolkit says.
 
     `recent` are addresses of workspaces, latest first. `person` is the id a person has in each
-    workspace, by address.
+    workspace, by address. `writing_size` is the size of the words of a section, in percent of all
+    text; `own_words` are those that spelling takes for right; `focus` opens sections with nothing
+    around their words.
     """
 
     interface_language: str | None = None
@@ -39,6 +42,12 @@ class Choices:
     last_workspace: str | None = None
     recent: tuple[str, ...] = ()
     person: Mapping[str, str] = field(default_factory=dict)
+    spelling: bool = True
+    own_words: tuple[str, ...] = ()
+    smart_quotes: bool = True
+    line_length: LineLength = "comfortable"
+    writing_size: int = 100
+    focus: bool = False
     other: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -125,6 +134,14 @@ def _theme(value: object) -> str | None:
     return value if isinstance(value, str) and value in get_args(Theme) else None
 
 
+def _line_length(value: object) -> str | None:
+    return value if isinstance(value, str) and value in get_args(LineLength) else None
+
+
+def _whether(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
 def _texts(value: object) -> tuple[str, ...] | None:
     if not isinstance(value, list):
         return None
@@ -145,4 +162,10 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "last_workspace": _text,
     "recent": _texts,
     "person": _pairs,
+    "spelling": _whether,
+    "own_words": _texts,
+    "smart_quotes": _whether,
+    "line_length": _line_length,
+    "writing_size": _size,
+    "focus": _whether,
 }

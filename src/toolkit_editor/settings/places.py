@@ -44,6 +44,11 @@ class Places:
         """Text saved when something went wrong."""
         return self.home / "recovery"
 
+    @property
+    def dictionaries(self) -> Path:
+        """Spelling dictionaries the person put there."""
+        return self.home / "dictionaries"
+
     def workspace(self, address: str) -> Path:
         """The copy of the workspace at `address`, named so that the name tells nothing."""
         return self.workspaces / _nameless(address)

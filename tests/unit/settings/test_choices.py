@@ -31,6 +31,12 @@ def test_choices_are_there_again_after_a_restart(tmp_path: Path) -> None:
         last_workspace="/é",
         recent=("/é", "host:x"),
         person={"/é": "0" * 16},
+        spelling=False,
+        own_words=("Wâpan", "tikinagan"),
+        smart_quotes=False,
+        line_length="wide",
+        writing_size=150,
+        focus=True,
     )
     save_choices(file, chosen)
     assert load_choices(file).choices == chosen

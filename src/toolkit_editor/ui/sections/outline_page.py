@@ -1,4 +1,4 @@
-"""Every section of the toolkit, part by part, and finding words in them."""
+"""Every section of the toolkit, part by part."""
 
 from __future__ import annotations
 
@@ -6,36 +6,32 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHeaderView,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
     QTreeView,
     QWidget,
 )
 
 from toolkit_editor.services.changed import Topic
 from toolkit_editor.ui.bridge.catalogue import LANGUAGES
-from toolkit_editor.ui.bridge.language import tr, trn
+from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.sections.outline_model import Columns, OutlineModel
 from toolkit_editor.ui.widgets.banner import Banner
 from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.empty import EmptyState, LoadingLine
+from toolkit_editor.ui.widgets.empty import LoadingLine
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column, row, scale_now
 from toolkit_editor.ui.widgets.page import Page
-from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Words
 
 if TYPE_CHECKING:
     from toolkit_editor.services.desk import Desk
-    from toolkit_editor.services.reading import Hit, OutlineRow
+    from toolkit_editor.services.reading import OutlineRow
 
 WRITE = "write"
 _HEIGHT = 480
@@ -50,7 +46,7 @@ _NEEDED: Mapping[Columns, int] = {
 
 
 class OutlinePage(Page):
-    """The outline, or what was found. `Go.extra` holds words to find."""
+    """The outline. `Go.extra` says `write` to somebody who looks for where to write."""
 
     topics = frozenset({Topic.SECTIONS, Topic.DRAFTS, Topic.REVIEW, Topic.TALK, Topic.STORIES})
 
@@ -76,10 +72,8 @@ class OutlinePage(Page):
         inside.addWidget(self.banner)
         self.loading = LoadingLine()
         inside.addWidget(self.loading)
-        self.views = QStackedWidget()
-        inside.addWidget(self.views, 1)
         self._build_tree()
-        self._build_found()
+        inside.addWidget(self.tree, 1)
         session.about_changed.connect(self._show_languages)
         self._show_languages()
 
@@ -95,34 +89,11 @@ class OutlinePage(Page):
         self.tree.setTabKeyNavigation(False)
         self.tree.activated.connect(self._on_activated)
         self.tree.clicked.connect(self._on_activated)
-        self.views.addWidget(self.tree)
-
-    def _build_found(self) -> None:
-        host = QWidget()
-        inside = column(host, space=10)
-        back = Button(tr("Show all sections"), self._show_all, role="plain", drawing="back")
-        inside.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
-        self.found = QListWidget()
-        self.found.setAccessibleName(tr("What was found"))
-        self.found.setWordWrap(True)
-        self.found.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.found.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.found.itemActivated.connect(self._on_hit)
-        self.found.itemClicked.connect(self._on_hit)
-        inside.addWidget(self.found, 1)
-        self.nothing = EmptyState(
-            tr("Nothing was found"),
-            tr("Try fewer words, or another way to say it."),
-            drawing="search",
-        )
-        inside.addWidget(self.nothing, 1)
-        self.views.addWidget(host)
 
     # what is shown
 
     def show_at(self, go: Go) -> None:
-        """Show the outline, or what `go.extra` finds."""
+        """Show the outline, in the language of `go`."""
         if go.language and go.language != self.session.language:
             self.session.choose(toolkit_language=go.language)
         super().show_at(go)
@@ -132,17 +103,6 @@ class OutlinePage(Page):
         if self.session.desk is None:
             return
         language = self.session.language
-        if self._searches():
-            self.loading.begin(tr("Looking…"))
-            self.session.service(
-                _found,
-                self.where.extra,
-                language,
-                then=self._show_hits,
-                owner=self,
-                key=(self, "look"),
-            )
-            return
         if not self.model.rowCount():
             self.loading.begin()
         self.session.service(
@@ -150,16 +110,11 @@ class OutlinePage(Page):
         )
 
     def first_focus(self) -> QWidget | None:
-        """The outline, or what was found."""
-        return self.found if self._searches() else self.tree
-
-    def _searches(self) -> bool:
-        return bool(self.where.extra) and self.where.extra != WRITE
+        """The outline."""
+        return self.tree
 
     def _show_parts(self, parts: list[OutlineRow]) -> None:
         self.loading.end()
-        self.views.setCurrentIndex(0)
-        self.title.setText(tr("Sections"))
         self.explanation.setText(
             tr("Choose the section you would like to write in.")
             if self.where.extra == WRITE
@@ -175,27 +130,6 @@ class OutlinePage(Page):
         if not index.isValid():
             index = self.model.index(0, 0, self.model.index(0, 0))
         self.tree.setCurrentIndex(index)
-
-    def _show_hits(self, hits: list[Hit]) -> None:
-        self.loading.end()
-        self.views.setCurrentIndex(1)
-        self.title.setText(tr("Found: “{words}”", words=self.where.extra))
-        n = len(hits)
-        self.explanation.setText(trn("In {n} section.", "In {n} sections.", n) if n else "")
-        self.found.clear()
-        for hit in hits:
-            around = whole_words(hit.around)
-            item = QListWidgetItem(f"{hit.section.title}\n{around}")
-            item.setData(Qt.ItemDataRole.UserRole, (hit.section.id, hit.section.language))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.section.title}: {around}")
-            self.found.addItem(item)
-        self.found.setCurrentRow(0)
-        self.found.setVisible(bool(hits))
-        self.nothing.setVisible(not hits)
-        announce(self, self.explanation.text() or tr("Nothing was found"))
-
-    def _show_all(self) -> None:
-        self.session.go(Go("sections"))
 
     def _show_languages(self) -> None:
         self._fit_height()
@@ -244,30 +178,8 @@ class OutlinePage(Page):
         if row_ is not None:
             self.session.go(Go("section", row_.section.id, row_.section.language))
 
-    def _on_hit(self, item: QListWidgetItem) -> None:
-        section, language = item.data(Qt.ItemDataRole.UserRole)
-        self.session.go(Go("section", section, language))
-
-
-def whole_words(around: str) -> str:
-    """An excerpt without the pieces of words at its ends."""
-    words = around.split()
-    begins = words[:1] and words[0][:1].isupper()
-    kept = words if begins else words[1:]
-    start = "" if begins else "… "
-    if kept and not around.rstrip().endswith((".", "!", "?")):
-        kept = kept[:-1]
-        return f"{start}{' '.join(kept)} …"
-    return start + " ".join(kept)
-
 
 def _outline(desk: Desk, language: str) -> list[OutlineRow]:
     from toolkit_editor.services.reading import read_outline
 
     return read_outline(desk, language)
-
-
-def _found(desk: Desk, wanted: str, language: str) -> list[Hit]:
-    from toolkit_editor.services.reading import search
-
-    return search(desk, wanted, language)

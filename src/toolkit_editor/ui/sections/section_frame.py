@@ -42,15 +42,16 @@ class SectionFrame(Page):
         super().__init__(session, parent)
         self._name = ""
         self._has_status = False
+        self._is_crowded = False
         whole = column(self, space=0)
-        whole.addLayout(self._head())
+        whole.addWidget(self._head())
         self.banner = Banner()
         self.loading = LoadingLine()
         self.editor = TextEditor(screen_words())
         self.editor.setAccessibleName(tr("The words of this section"))
         self.bar = WritingBar(self.editor)
         self.description = _source_box(tr("The description at the top, as it is written"))
-        tools = column(space=6, margins=(24, 0, 20, 6))
+        tools = self._tools = column(space=6, margins=(24, 0, 20, 6))
         for widget in (self.bar, self.banner, self.loading, self.description):
             tools.addWidget(widget)
         whole.addLayout(tools)
@@ -64,8 +65,9 @@ class SectionFrame(Page):
         whole.addWidget(self._split, 1)
         whole.addLayout(self._foot())
 
-    def _head(self) -> QVBoxLayout:
-        head = column(space=6, margins=(28, 16, 20, 8))
+    def _head(self) -> QWidget:
+        self._top = QWidget()
+        head = column(self._top, space=6, margins=(28, 16, 20, 8))
         self.title = Words("", "title")
         head.addWidget(self.title)
         line = row(space=8)
@@ -78,22 +80,25 @@ class SectionFrame(Page):
         line.addStretch(1)
         line.addWidget(self.language)
         head.addLayout(line)
-        return head
+        return self._top
 
     def _foot(self) -> QVBoxLayout:
         foot = column(space=0, margins=(28, 8, 20, 10))
         line = row(space=8)
         self.kept = Words("", "quiet")
+        self.count = Words("", "quiet")
+        self.count.setWordWrap(False)
         self.aside = Button(tr("Beside"), self._on_aside, role="plain")
         self.aside.setCheckable(True)
         self.aside.hide()
         self.back = Button(tr("Moments"), role="plain")
         self.share = Button(tr("Share…"), role="main", drawing="share")
+        self.everything = Button(tr("Show everything again"), role="plain")
+        self.everything.hide()
         line.addWidget(self.kept, 1)
         line.addStretch(0)
-        line.addWidget(self.aside)
-        line.addWidget(self.back)
-        line.addWidget(self.share)
+        for widget in (self.count, self.aside, self.back, self.share, self.everything):
+            line.addWidget(widget)
         foot.addLayout(line)
         return foot
 
@@ -102,17 +107,39 @@ class SectionFrame(Page):
         super().resizeEvent(event)
         self._fit()
 
+    def put_over_words(self, widget: QWidget) -> None:
+        """Give `widget` its place over the words, under the notices."""
+        self._tools.addWidget(widget)
+
+    def make_room(self, wanted: bool) -> None:
+        """Something over the words needs room: where there is little, the head and the bar go."""
+        self._is_crowded = wanted
+        self._fit()
+
+    def set_alone(self, alone: bool) -> None:
+        """Show the words and nothing else but how to come back; or everything again."""
+        self.is_alone = alone
+        self._fit()
+        self.alone_changed.emit(alone)
+
     def _fit(self) -> None:
         scale = scale_now()
         compact = self.width() < _ROOM * scale
         low = self.height() < _HEIGHT * scale
         self.beside.setMinimumWidth(0 if compact else round(310 * scale))
-        self.aside.setVisible(compact)
-        shown = self.aside.isChecked()
-        self.beside.setVisible(shown or not compact)
+        alone = self.is_alone
+        crowded = low and self._is_crowded
+        self._top.setVisible(not alone and not crowded)
+        self.aside.setVisible(compact and not alone)
+        shown = self.aside.isChecked() and not alone
+        self.beside.setVisible((shown or not compact) and not alone)
         self.editor.setVisible(not (compact and shown))
-        self.bar.setVisible(not (compact and shown))
-        self.kept.setVisible(not compact)
+        self.bar.setVisible(not (compact and shown) and not alone and not crowded)
+        self.kept.setVisible(not compact or alone)
+        self.count.setVisible(not compact and not alone)
+        self.back.setVisible(not alone)
+        self.share.setVisible(not alone)
+        self.everything.setVisible(alone)
         self.status.setVisible(self._has_status and not compact)
         self.title.setProperty("role", "heading" if low else "title")
         self.title.setWordWrap(not low)

@@ -30,6 +30,7 @@ from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.sections.section_frame import SectionFrame
+from toolkit_editor.ui.sections.writing_help import WritingHelp
 from toolkit_editor.ui.writing.filling import Filling
 from toolkit_editor.ui.writing.keeper import PAUSE, Keeper
 
@@ -66,6 +67,7 @@ class SectionPage(SectionFrame):
         self._describing.setInterval(PAUSE)
         self._filling = Filling(self.editor, self)
         self._keeper = Keeper(self.editor, session.pure, self)
+        self.help = WritingHelp(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -151,6 +153,7 @@ class SectionPage(SectionFrame):
         self.kept.setText("")
         self._show_description(opened)
         self.show_around(opened)
+        self.help.show(opened.section)
         if too_long:
             self.banner.say(
                 tr(
@@ -183,9 +186,8 @@ class SectionPage(SectionFrame):
         self.bar.refresh()
         if not too_long:
             self._keeper.watch(document, shown.data[len(shown.opened.head) :])
-        if self.where.extra.isdigit():
-            self.editor.go_to(int(self.where.extra))
-            self.where = replace(self.where, extra="")
+        self.help.go_to_place(self.where.extra)
+        self.where = replace(self.where, extra="")
 
     # the description at the top, where it is broken
 
@@ -269,6 +271,7 @@ class SectionPage(SectionFrame):
 
     def leave(self) -> None:
         """Keep what was typed a moment ago."""
+        self.help.leave()
         self._keeper.keep_now()
         if self._describing.isActive():
             self._describing.stop()
@@ -397,6 +400,7 @@ class SectionPage(SectionFrame):
             "story-here": self._on_story,
             "comment-here": partial(self.beside.write, "comment"),
             "suggest-here": partial(self.beside.write, "suggest"),
+            **self.help.answers(),
         }
 
     def first_focus(self) -> QWidget | None:

@@ -1,71 +1,71 @@
-"""Finding something to do by typing a word of it."""
+"""Finding something to do, or a section to go to, by typing a word of it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
+from toolkit_editor.base.message import say
 from toolkit_editor.ui.bridge.actions import Action, Commands, shortcut_words
-from toolkit_editor.ui.bridge.language import tr, words
-from toolkit_editor.ui.widgets.form import FormRow
-from toolkit_editor.ui.widgets.layout import column
+from toolkit_editor.ui.bridge.language import words
+from toolkit_editor.ui.widgets.choosing import Choice, ChooseDialog
+from toolkit_editor.ui.widgets.languages import language_name
 
-_MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+if TYPE_CHECKING:
+    from toolkit_editor.content.section import Section
+    from toolkit_editor.services.desk import Desk
 
 
-class PaletteDialog(QDialog):
-    """A line to type in and what fits it; Enter does it."""
+class PaletteDialog(ChooseDialog):
+    """Everything that can be done now."""
 
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         """Offer what can be done now."""
-        super().__init__(parent)
-        self.setWindowTitle(tr("Toolkit Editor"))
-        self.setAccessibleName(tr("Find something to do"))
-        self.resize(520, 420)
-        self.chosen = ""
-        self._offered = [a for a in commands.available() if a.id != "palette"]
-        inside = column(self, space=10, margins=16)
-        self.line = QLineEdit()
-        self.line.installEventFilter(self)
-        inside.addWidget(FormRow(tr("What would you like to do?"), self.line))
-        self.list = QListWidget()
-        self.list.setAccessibleName(tr("What fits"))
-        inside.addWidget(self.list)
-        self.line.textChanged.connect(self._fill)
-        self.line.returnPressed.connect(self._take)
-        self.list.itemActivated.connect(self._take)
-        self._fill("")
-        self.line.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys move in the list while one types."""
-        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and event.key() in _MOVES:
-            self.list.event(event)
-            return True
-        return super().eventFilter(watched, event)
-
-    def _fill(self, text: str) -> None:
-        self.list.clear()
-        wanted = text.casefold().split()
-        for action in self._offered:
-            if all(word in _searched(action) for word in wanted):
-                item = QListWidgetItem(_line(action))
-                item.setData(Qt.ItemDataRole.UserRole, action.id)
-                item.setToolTip(words(action.help))
-                self.list.addItem(item)
-        self.list.setCurrentRow(0)
-
-    def _take(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self.chosen = item.data(Qt.ItemDataRole.UserRole)
-            self.accept()
+        offered = [action for action in commands.available() if action.id != "palette"]
+        super().__init__(
+            say("Find something to do"),
+            say("What would you like to do?"),
+            [Choice(a.id, _line(a), words(a.help), words(a.help)) for a in offered],
+            parent,
+        )
 
 
-def _searched(action: Action) -> str:
-    return f"{words(action.words)} {words(action.help)}".casefold()
+class SectionDialog(ChooseDialog):
+    """Every section by its title; `where` is the one that was chosen."""
+
+    def __init__(self, sections: list[Section], parent: QWidget | None = None) -> None:
+        """Offer `sections`, each with its language where there are several."""
+        several = len({section.language for section in sections}) > 1
+        self._sections = sections
+        super().__init__(
+            say("Go to a section"),
+            say("Type a part of its title"),
+            [
+                Choice(str(at), f"{s.title}   {language_name(s.language)}" if several else s.title)
+                for at, s in enumerate(sections)
+            ],
+            parent,
+        )
+
+    @property
+    def where(self) -> Section | None:
+        """The chosen section."""
+        return self._sections[int(self.chosen)] if self.chosen else None
+
+
+def all_sections(desk: Desk, language: str) -> list[Section]:
+    """Every section in reading order, those in `language` first; runs in the git lane."""
+    from toolkit_editor.content.outline import outline
+
+    toolkit, sections = desk.toolkit(), desk.sections()
+    order = sorted(toolkit.languages, key=lambda code: code != language)
+    return [
+        section
+        for code in order
+        for part in outline(toolkit, sections, code)
+        for section in part.sections
+    ]
 
 
 def _line(action: Action) -> str:

@@ -7,6 +7,7 @@ settings, help and support.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -23,7 +24,7 @@ from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.shell.cover import Cover
 from toolkit_editor.ui.shell.keys_page import MENU_WORDS, KeysPage
 from toolkit_editor.ui.shell.navigation_column import NavigationColumn
-from toolkit_editor.ui.shell.palette import PaletteDialog
+from toolkit_editor.ui.shell.palette import PaletteDialog, SectionDialog, all_sections
 from toolkit_editor.ui.shell.settings_page import SIZES, SettingsPage
 from toolkit_editor.ui.shell.sharing_line import SharingLine
 from toolkit_editor.ui.shell.support_page import SupportPage
@@ -33,6 +34,9 @@ from toolkit_editor.ui.widgets.banner import Banner
 from toolkit_editor.ui.widgets.layout import column, row, scale_now
 from toolkit_editor.ui.widgets.page import Page
 from toolkit_editor.ui.widgets.speech import announce
+
+if TYPE_CHECKING:
+    from toolkit_editor.content.section import Section
 
 PageFactory = Callable[[Session], Page]
 
@@ -115,7 +119,9 @@ class Window(QMainWindow):
         on("other-workspace", lambda: self.session.go(Go("welcome")))
         on("quit", self._quit)
         on("sync", self.sharing.sync)
-        on("find", self._find)
+        on("find", lambda: self.session.go(Go("search")))
+        on("find-here", self._find)
+        on("go-to-section", self._choose_section)
         on("put-away", self._toggle_cover)
         on("larger", lambda: self._resize_text(1))
         on("smaller", lambda: self._resize_text(-1))
@@ -128,7 +134,7 @@ class Window(QMainWindow):
         self.session.chosen.connect(self._on_chosen)
         self.sharing.stands.connect(self.navigation.show_sync)
         self.sharing.noticed.connect(self.banner.say)
-        self.top.searched.connect(lambda text: self.session.go(Go("sections", extra=text)))
+        self.top.searched.connect(lambda text: self.session.go(Go("search", extra=text)))
         self.cover.left.connect(self._toggle_cover)
 
     # pages
@@ -159,10 +165,12 @@ class Window(QMainWindow):
         if page is None:
             page = self._factories[where.page](self.session)
             page.place_changed.connect(self._on_place)
+            page.alone_changed.connect(self._fit_around)
             self._pages[where.page] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         page.show_at(where)
+        self._fit_around()
         if self.page is not page:
             return  # showing it led somewhere else
         self.commands.set_page(page.answers())
@@ -170,6 +178,13 @@ class Window(QMainWindow):
         self.top.show_place(page.place)
         (page.first_focus() or _first_to_use(page) or page).setFocus()
         announce(page, page.accessibleName())
+
+    def _fit_around(self) -> None:
+        """Show what is around the page, unless it wants to be alone."""
+        alone = self.page is not None and self.page.is_alone
+        self.navigation.setVisible(self.session.about is not None and not alone)
+        self.top.setVisible(not alone)
+        self.menuBar().setVisible(not alone and not self.is_covered)
 
     def _on_place(self, place: Place | None) -> None:
         if self.sender() is self.page:
@@ -190,7 +205,7 @@ class Window(QMainWindow):
         about = self.session.about
         name = in_language(about.name, self.session.language) if about else ""
         self.top.show_name(name)
-        self.navigation.setVisible(about is not None)
+        self._fit_around()
         self.commands.set_about(about)
 
     def _on_commands(self) -> None:
@@ -225,6 +240,23 @@ class Window(QMainWindow):
         if dialog.chosen:
             self.commands.do(dialog.chosen)
 
+    def _choose_section(self) -> None:
+        self.session.service(
+            all_sections,
+            self.session.language,
+            then=self._offer_sections,
+            owner=self,
+            key=(self, "sections"),
+        )
+
+    def _offer_sections(self, sections: list[Section]) -> None:
+        dialog = SectionDialog(sections, self)
+        dialog.exec()
+        where = dialog.where
+        dialog.deleteLater()
+        if where is not None:
+            self.session.go(Go("section", where.id, where.language))
+
     @property
     def is_covered(self) -> bool:
         """Whether everything is put away."""
@@ -237,7 +269,7 @@ class Window(QMainWindow):
                 if other is not self and other.isVisible():
                     other.close()
         self._outer.setCurrentIndex(1 if covered else 0)
-        self.menuBar().setVisible(not covered)
+        self._fit_around()
         self.commands.restrict(_WHILE_COVERED if covered else None)
         if covered:
             self.cover.setFocus()

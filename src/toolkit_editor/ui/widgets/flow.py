@@ -1,11 +1,18 @@
-"""Things side by side that go on in the next line where there is no room: rows of buttons."""
+"""Things side by side that go on in the next line where there is no room: buttons, fields."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QLineEdit, QSizePolicy, QWidget
 
 from toolkit_editor.ui.widgets.layout import scale_now
+
+_FIELD = 220
+"""How wide a field in a line is at least, in pixels at 100 %."""
+_NARROW = 180
+_ROOM = 620
+"""Narrower than this, times the text size, there is little room."""
 
 
 class Flow(QLayout):
@@ -69,18 +76,32 @@ class Flow(QLayout):
         return round(self._space * scale_now())
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        left, top, line, gap = rect.x(), rect.y(), 0, self._gap()
+        top, gap = rect.y(), self._gap()
+        for line in self._lines(rect.width(), gap):
+            height = max(size.height() for _, size in line)
+            left = rect.x()
+            for item, size in line:
+                if move:
+                    middle = top + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, middle), size))
+                left += size.width() + gap
+            top += height + gap
+        return max(0, top - gap - rect.y())
+
+    def _lines(self, width: int, gap: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What fits beside each other in `width`; in each line at least one thing."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 16_777_215))
-            if left + size.width() > rect.right() + 1 and line > 0:
-                left, top, line = rect.x(), top + line + gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + gap
-            line = max(line, size.height())
-        return top + line - rect.y()
+            size = item.sizeHint().boundedTo(QSize(max(1, width), 16_777_215))
+            if not lines or used + size.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, size))
+            used += size.width() + gap
+        return lines
 
 
 class ButtonLine(QWidget):
@@ -95,3 +116,25 @@ class ButtonLine(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+
+class FieldLine(ButtonLine):
+    """A field with its label and what belongs to it, in a line that breaks where it must."""
+
+    def __init__(self, label: str, field: QLineEdit, *others: QWidget) -> None:
+        """The field takes its name from `label`."""
+        self.label = QLabel(label)
+        self.label.setBuddy(field)
+        self._field = field
+        field.setAccessibleName(label)
+        super().__init__(self.label, field, *others)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Never lower than its lines; the label goes into the field where there is little room."""
+        super().resizeEvent(event)
+        scale = scale_now()
+        narrow = self.width() < _ROOM * scale
+        self.label.setVisible(not narrow)
+        self._field.setPlaceholderText(self.label.text() if narrow else "")
+        self._field.setMinimumWidth(round((_NARROW if narrow else _FIELD) * scale))
+        self.setMinimumHeight(self.heightForWidth(self.width()))

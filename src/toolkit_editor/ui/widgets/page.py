@@ -32,6 +32,9 @@ class Page(QWidget):
     place_changed = Signal(object)
     """Who can read what the page shows now: a `Place`, or None."""
 
+    alone_changed = Signal(bool)
+    """The page wants the window to itself, or does so no more."""
+
     topics: ClassVar[frozenset[Topic]] = frozenset()
     """What this page shows; it reloads when one of them changes."""
 
@@ -41,6 +44,8 @@ class Page(QWidget):
         self.session = session
         self.where = Go("")
         self.place: Place | None = None
+        self.is_alone = False
+        """Whether nothing of the window is to be shown around the page."""
         self._stale = False
         self.setProperty("role", "page")
         session.hub.changed.connect(self._on_changed)
