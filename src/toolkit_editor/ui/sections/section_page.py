@@ -35,6 +35,8 @@ from toolkit_editor.ui.writing.keeper import PAUSE, Keeper
 LONGEST = 1_000_000
 """Bytes of a section that can be written in; typing in a longer one would not be pleasant."""
 _SHOWN = 200_000
+_STEPS = 200
+"""How many moments undo goes back by itself; the page of moments has all."""
 
 
 @dataclass(slots=True)
@@ -419,7 +421,7 @@ class SectionPage(SectionFrame):
 
 def _open(desk: Desk, section: SectionId, language: str) -> tuple[OpenSection, list[Moment]]:
     opened = reading.open_section(desk, section, language)
-    return opened, writing.moments(desk, opened.section.path)
+    return opened, writing.moments(desk, opened.section.path, _STEPS)
 
 
 def _draft_at(desk: Desk, path: str) -> str:
