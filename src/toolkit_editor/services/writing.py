@@ -78,7 +78,7 @@ def _save(desk: Desk, id_: DraftId, tip: Oid | None, parent: Oid, path: str, dat
         parents=(parent,),
         author=desk.me.id,
         at=at,
-        message=f"{_MOMENT} {minute_stamp(at)}",
+        message=moment_message(at),
     )
     desk.grown(commit, parent)
     desk.move(RefChange(ref, commit, tip))
@@ -106,12 +106,20 @@ def moments_of(desk: Desk, tip: Oid, path: str, most: int | None = None) -> list
 
 def moment_of(version: Version) -> Moment:
     """A version of a local draft as a moment, with its minute where it was written down."""
-    begin, _, stamp = version.message.partition(" ")
-    at = _read_minute(stamp) if begin == _MOMENT else None
+    at = minute_of(version.message)
     return Moment(version.commit, at or version.at, version.blob, exact=at is not None)
 
 
-def _read_minute(stamp: str) -> datetime | None:
+def moment_message(at: datetime) -> str:
+    """What a commit says that never leaves this computer."""
+    return f"{_MOMENT} {minute_stamp(at)}"
+
+
+def minute_of(message: str) -> datetime | None:
+    """The minute that `moment_message` wrote down; None in any other message."""
+    begin, _, stamp = message.partition(" ")
+    if begin != _MOMENT:
+        return None
     try:
         return datetime.strptime(stamp, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
     except ValueError:
