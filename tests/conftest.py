@@ -98,6 +98,17 @@ settings.register_profile("search", max_examples=1000, deadline=None, print_blob
 settings.load_profile("same")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often the program is ended suddenly while somebody types."""
+    parser.addoption("--kills", type=int, default=12, help="sudden ends while typing (12)")
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How many sudden ends were asked for."""
+    return int(request.config.getoption("kills"))
+
+
 def pytest_unconfigure() -> None:
     """Throw away the empty home."""
     shutil.rmtree(_HOME, ignore_errors=True)

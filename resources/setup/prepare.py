@@ -53,6 +53,7 @@ PROGRAMS_FOR_TESTS = {
     ("xauth",): "xauth",
     ("ssh-keygen",): "openssh-client",
     ("age",): "age",
+    ("strace",): "strace",
 }
 
 
