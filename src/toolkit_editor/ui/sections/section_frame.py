@@ -74,6 +74,8 @@ class SectionFrame(Page):
         self.status = StatusChip("")
         self.language = QComboBox()
         self.language.setAccessibleName(tr("Language of this section"))
+        # On Linux a choice is called by what is chosen, so what it is a choice of is said besides.
+        self.language.setAccessibleDescription(tr("Language of this section"))
         line.addWidget(self.badge)
         line.addWidget(self.status)
         line.addStretch(1)

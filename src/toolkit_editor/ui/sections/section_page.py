@@ -83,6 +83,7 @@ class SectionPage(SectionFrame):
         self._keeper.waiting.connect(self._on_waiting)
         self.editor.selectionChanged.connect(self._on_selected)
         self.editor.highlight_chosen.connect(self.beside.reveal)
+        self.editor.cursorPositionChanged.connect(self.beside.caret_moved)
         self.editor.nothing_to_undo.connect(self._step_back)
         self.beside.story_wanted.connect(self._on_story)
         self.beside.said.connect(self._on_said)
