@@ -368,6 +368,8 @@ def _typed(folder: Path, command: list[str], keys: int) -> list[float] | str:
         screen.still(4.0)
         if program.poll() is not None:
             return "ended at once"
+        screen.do("key alt+y")  # novelWriter asks whether it may take over an older project
+        screen.still(2.0)
         screen.do("mousemove 560 500 click 1")
         screen.still(0.4)
         screen.do("key ctrl+Home")
