@@ -103,6 +103,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--acts", type=int, default=0, help="random acts in the editor, over all seeds together"
     )
+    parser.addoption("--kills", type=int, default=12, help="sudden ends while typing (12)")
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How many sudden ends were asked for."""
+    return int(request.config.getoption("kills"))
 
 
 def pytest_unconfigure() -> None:

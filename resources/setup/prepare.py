@@ -58,6 +58,15 @@ PROGRAMS_FOR_TESTS = {
     ("ssh-keygen",): "openssh-client",
     ("age",): "age",
     ("espeak-ng",): "espeak-ng",
+    ("strace",): "strace",
+    ("xdotool",): "xdotool",
+    ("dbus-run-session",): "dbus-x11",
+}
+# What listens to the window as a screen reader does, and where Debian puts it. Elsewhere the tests
+# that need it are skipped.
+LISTENERS_FOR_TESTS = {
+    "/usr/share/dbus-1/services/org.a11y.Bus.service": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }
 
 
@@ -128,7 +137,14 @@ def missing_from_system(purpose):
         for names, package in PROGRAMS_FOR_TESTS.items():
             if not any(shutil.which(name) for name in names):
                 missing.append(package)
+        if shutil.which("apt-get"):
+            missing += [package for at, package in LISTENERS_FOR_TESTS.items() if not exists(at)]
     return missing
+
+
+def exists(path):
+    """Whether there is anything at `path`."""
+    return Path(path).exists()
 
 
 def loads(library):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -119,6 +120,28 @@ def test_history_follows_first_parents_newest_first(store: Store) -> None:
     assert [commit.oid for commit in store.history(merge)] == [merge, second, first]
     assert [commit.oid for commit in store.history(merge, 2)] == [merge, second]
     assert store.commit(merge).parents == (second, side)
+
+
+def test_versions_of_a_file_are_the_commits_that_changed_it(store: Store) -> None:
+    first = put(store, {"a.md": b"1", "b [x].md": b"1"})
+    second = put(store, {"b [x].md": b"2"}, first)
+    third = put(store, {"a.md": b"3"}, second)
+    fourth = put(store, {"a.md": None}, third)
+    fifth = put(store, {"b [x].md": b"5"}, fourth)
+
+    def found(path: str, **limits: Any) -> list[tuple[Oid, Oid | None]]:
+        return [(v.commit, v.blob) for v in store.versions(fifth, path, **limits)]
+
+    a = [(fourth, None), (third, store.blob_id(b"3")), (first, store.blob_id(b"1"))]
+    assert found("a.md") == a
+    assert found("a.md", most=2) == a[:2]
+    assert found("a.md", until=first) == a[:2]
+    assert found("a.md", until=first, most=9) == a[:2]
+    assert found("a.md", until=third) == a[:1]
+    assert [commit for commit, _ in found("b [x].md")] == [fifth, second, first]
+    assert found("b x.md") == []
+    version = store.versions(fifth, "a.md")[0]
+    assert (version.message, version.at) == ("Saved", datetime(2026, 11, 22, 18, tzinfo=UTC))
 
 
 def test_the_shared_commit_of_two_sides_is_found(store: Store) -> None:

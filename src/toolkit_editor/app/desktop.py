@@ -6,6 +6,7 @@ Markdown are imported by the first job, after the window is on the screen.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import traceback
@@ -19,6 +20,7 @@ from toolkit_editor.app.doors import ServiceDoors
 from toolkit_editor.app.pages import all_pages
 from toolkit_editor.base.clock import Clock, SystemClock
 from toolkit_editor.base.message import Message
+from toolkit_editor.services.presence import Presence
 from toolkit_editor.settings.choices import Choices, load_choices
 from toolkit_editor.settings.places import Places, find_places
 from toolkit_editor.ui.bridge.catalogue import interface_language
@@ -28,6 +30,7 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.prompts import Prompter
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.shell.crash import CrashDialog
+from toolkit_editor.ui.shell.sudden_end import SuddenEnd
 from toolkit_editor.ui.shell.window import PageFactory, Window
 from toolkit_editor.ui.widgets.dialogs import QtPrompter
 from toolkit_editor.ui.widgets.theme import Theme
@@ -66,9 +69,13 @@ class Desktop(QObject):
         self.interpreter.speak(_language(loaded.choices))
         self.session.chosen.connect(self._on_chosen)
         self.window = self._new_window()
+        self.presence: Presence | None = None
 
     def show(self, workspace: str | None = None) -> None:
         """Show the window, and open `workspace` or the one that was open last."""
+        self.presence = Presence.begin(self.session.places.running, self.session.clock.now())
+        if self.presence is not None and self.presence.since is not None:
+            SuddenEnd(self.session, self.presence.since, self._tell)
         self.window.resize(1280, 800)
         self.window.show()
         address = workspace or self.session.choices.last_workspace
@@ -82,6 +89,16 @@ class Desktop(QObject):
         self.session.leave()
         self.runner.close()
         self.interpreter.silence()
+        if self.presence is not None:
+            self.presence.end()
+
+    def _tell(self, text: str, action: str, do: Callable[[], None] | None) -> None:
+        def follow() -> None:
+            self.window.banner.hide()
+            if do is not None:
+                do()
+
+        self.window.banner.say(text, action, follow)
 
     def crashed(self, error: BaseException) -> None:
         """Keep what can be kept, and say what happened."""
@@ -93,12 +110,24 @@ class Desktop(QObject):
                 self.window.page.leave()
         except Exception as another:
             error.__context__ = another
+            self._put_aside()
         dialog = CrashDialog(told(error), self.session.places.home, self.window)
         go_on = dialog.exec() == QDialog.DialogCode.Accepted.value
         dialog.deleteLater()
         self._crashing = False
         if not go_on:
             self.window.close()
+
+    def _put_aside(self) -> None:
+        """Put the words on the screen in a file, where they could not be kept as they should."""
+        from toolkit_editor.services.recovering import PLAIN, put_aside
+
+        page, places = self.window.page, self.session.places
+        with contextlib.suppress(Exception):
+            name, text = (page.words_now() if page is not None else None) or ("", "")
+            if text:
+                now = self.session.clock.now()
+                put_aside(places.recovery, name + PLAIN, text.encode("utf-8", "replace"), now)
 
     def _new_window(self) -> Window:
         window = Window(self.session, self._pages, automatic=self._automatic)

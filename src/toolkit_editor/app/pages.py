@@ -17,6 +17,7 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
     return {
         **_first_steps(doors),
         "home": _home,
+        "aside": _aside,
         "sections": _sections,
         "section": _section,
         "new-section": _new_section,
@@ -85,6 +86,12 @@ def _home(session: Session) -> Page:
     from toolkit_editor.ui.home.home_page import HomePage
 
     return HomePage(session)
+
+
+def _aside(session: Session) -> Page:
+    from toolkit_editor.ui.home.aside_page import AsidePage
+
+    return AsidePage(session)
 
 
 def _sections(session: Session) -> Page:

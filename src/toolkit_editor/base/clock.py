@@ -23,8 +23,13 @@ class SystemClock:
 
 
 def to_hour(moment: datetime) -> datetime:
-    """`moment` in UTC, rounded down to the hour, which is all that is ever written down."""
+    """`moment` in UTC, rounded down to the hour, which is all that others ever see."""
     return moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+
+
+def minute_stamp(moment: datetime) -> str:
+    """`moment` to the minute, for what never leaves this computer: `2026-11-22T18:07Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
 def hour_stamp(moment: datetime) -> str:

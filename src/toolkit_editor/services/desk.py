@@ -121,6 +121,15 @@ class Desk:
             self._bases[a, b] = self.store.merge_base(a, b)
         return self._bases[a, b]
 
+    def grown(self, tip: Oid, parent: Oid) -> None:
+        """Say that `tip` was just made here on top of `parent`: they share the same with others.
+
+        Asking anew costs more with every moment of a long draft.
+        """
+        for (a, b), base in list(self._bases.items()):
+            if a == parent:
+                self._bases[tip, b] = base
+
     # the person
 
     @property

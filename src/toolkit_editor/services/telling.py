@@ -37,7 +37,7 @@ from toolkit_editor.services.place import Place
 from toolkit_editor.services.placements import Placed, placements_of
 from toolkit_editor.services.sharing import share
 from toolkit_editor.services.talking import Passage, shared_passage
-from toolkit_editor.services.writing import keep
+from toolkit_editor.services.writing import keep, moment_message
 from toolkit_editor.store.model import Oid, RefChange
 from toolkit_editor.stories import attribution, channels, consent, release, standing
 from toolkit_editor.stories.bundle import OpenStory, seal_bundle
@@ -373,18 +373,21 @@ def _store(desk: Desk, opened: OpenStory) -> Changed:
 def _keep(desk: Desk, opened: OpenStory, tip: Oid | None) -> None:
     me = desk.me
     files = seal_bundle(opened, SealedPlace.ONLY_ME, {me.id: me.key.public_line})
-    commit = _commit(desk, files, (tip,) if tip else ())
+    message = moment_message(desk.clock.now())
+    commit = _commit(desk, files, (tip,) if tip else (), message)
     desk.move(RefChange(LOCAL_STORIES + opened.story.id, commit, tip))
 
 
-def _commit(desk: Desk, files: Mapping[str, bytes], parents: tuple[Oid, ...]) -> Oid:
+def _commit(
+    desk: Desk, files: Mapping[str, bytes], parents: tuple[Oid, ...], message: str = _MESSAGE
+) -> Oid:
     ids = desk.store.write_many(list(files.values()))
     return desk.store.make_commit(
         dict(zip(files, ids, strict=True)),
         parents=parents,
         author=desk.me.id,
         at=desk.clock.now(),
-        message=_MESSAGE,
+        message=message,
     )
 
 

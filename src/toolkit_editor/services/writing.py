@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
+from toolkit_editor.base.clock import minute_stamp
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import DraftId, new_id
 from toolkit_editor.base.message import say
@@ -14,9 +15,12 @@ from toolkit_editor.content.outline import MARKDOWN
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import LOCAL_DRAFTS, LOCAL_REMARKS, Desk
 from toolkit_editor.services.drafts import Draft, all_drafts, local_base, own_draft_of
-from toolkit_editor.store.model import Oid, RefChange
+from toolkit_editor.store.model import Oid, RefChange, Version
 
 _MOMENT = "Moment"
+"""What the message of a moment begins with; the minute follows. Only commits of local drafts have
+it: sharing makes a commit of its own, on top of what others have, with a message that says nothing.
+"""
 _MEDIA = re.compile(r"media/[0-9a-f]{12}\.(?:jpg|png)")
 
 
@@ -31,11 +35,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A moment of a draft: when, and the content of the file then."""
+    """A moment of a draft: when, and the content of the file then.
+
+    `exact` says that the minute is known; else only the hour is.
+    """
 
     id: Oid
     at: datetime
     blob: Oid | None
+    exact: bool = False
 
 
 def keep(desk: Desk, path: str, data: bytes) -> Kept | None:
@@ -87,26 +95,52 @@ def _save(
         parents=(parent,),
         author=desk.me.id,
         at=at,
-        message=_MOMENT,
+        message=moment_message(at),
     )
+    desk.grown(commit, parent)
     desk.move(RefChange(ref, commit, tip))
     return commit
 
 
-def moments(desk: Desk, path: str) -> list[Moment]:
+def moments(desk: Desk, path: str, most: int | None = None) -> list[Moment]:
     """The moments of the person's open draft at `path`, newest first, the beginning last."""
     draft = own_draft_of(desk, path)
     if draft is None or draft.local is None:
         return []
-    base = local_base(desk, draft.local)
-    found: list[Moment] = []
-    for commit in desk.store.history(draft.local):
-        blob = desk.tree(commit.oid).entries.get(path)
-        if not found or found[-1].blob != blob:
-            found.append(Moment(commit.oid, commit.at, blob))
-        if commit.oid == base:
-            break
+    return moments_of(desk, draft.local, path, most)
+
+
+def moments_of(desk: Desk, tip: Oid, path: str, most: int | None = None) -> list[Moment]:
+    """The moments of `path` in the local draft at `tip`, newest first; `most` of them."""
+    base = local_base(desk, tip)
+    found = [
+        moment_of(version) for version in desk.store.versions(tip, path, until=base, most=most)
+    ]
+    if most is None or len(found) < most:
+        found.append(Moment(base, desk.store.commit(base).at, desk.tree(base).entries.get(path)))
     return found
+
+
+def moment_of(version: Version) -> Moment:
+    """A version of a local draft as a moment, with its minute where it was written down."""
+    at = minute_of(version.message)
+    return Moment(version.commit, at or version.at, version.blob, exact=at is not None)
+
+
+def moment_message(at: datetime) -> str:
+    """What a commit says that never leaves this computer."""
+    return f"{_MOMENT} {minute_stamp(at)}"
+
+
+def minute_of(message: str) -> datetime | None:
+    """The minute that `moment_message` wrote down; None in any other message."""
+    begin, _, stamp = message.partition(" ")
+    if begin != _MOMENT:
+        return None
+    try:
+        return datetime.strptime(stamp, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def read_moment(desk: Desk, moment: Moment) -> bytes:

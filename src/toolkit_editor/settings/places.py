@@ -49,6 +49,11 @@ class Places:
         """Spelling dictionaries the person put there."""
         return self.home / "dictionaries"
 
+    @property
+    def running(self) -> Path:
+        """A mark for each program that runs now."""
+        return self.home / "running"
+
     def workspace(self, address: str) -> Path:
         """The copy of the workspace at `address`, named so that the name tells nothing."""
         return self.workspaces / _nameless(address)

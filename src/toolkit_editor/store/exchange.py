@@ -26,6 +26,9 @@ SEEN = "refs/remotes/workspace/"
 """Where the refs of the workspace are kept as they were last seen."""
 
 HEADS = "refs/heads/"
+HERE = "refs/local/"
+"""Refs that are this computer's alone."""
+
 MARKER = "refs/heads/review"
 """The ref every workspace has; an address that loses it is not believed."""
 
@@ -57,6 +60,8 @@ class PushRef:
     def __post_init__(self) -> None:
         if not is_ref(self.ref):
             raise ValueError(f"not a ref: {self.ref!r}")
+        if self.ref.startswith(HERE):
+            raise ValueError(f"never leaves this computer: {self.ref}")
         for oid in (self.new, self.expected):
             if oid is not None and not is_oid(oid):
                 raise ValueError(f"not an id: {oid!r}")

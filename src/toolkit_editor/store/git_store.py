@@ -24,7 +24,7 @@ from toolkit_editor.store import objects, paths
 from toolkit_editor.store.failures import local_failure
 from toolkit_editor.store.git_program import find_git
 from toolkit_editor.store.locks import FOLDER, StoreLocks
-from toolkit_editor.store.model import Commit, Oid, RefChange, Tree
+from toolkit_editor.store.model import Commit, Oid, RefChange, Tree, Version, is_oid
 
 if TYPE_CHECKING:
     from toolkit_editor.store.plumbing import Plumbing, Ran
@@ -183,6 +183,49 @@ class GitStore:
             found.append(commit)
             at = commit.parents[0] if commit.parents else None
         return found
+
+    def versions(
+        self, tip: Oid, path: str, *, until: Oid | None = None, most: int | None = None
+    ) -> list[Version]:
+        """What `path` held along first parents, newest first, where it changed; two commands.
+
+        With `until` every commit is looked at, since it is for drafts, in which nearly all change
+        the file; without, git itself leaves out those that do not.
+        """
+        whole = until is not None and most is None
+        listed = self._run(
+            "rev-list",
+            "--first-parent",
+            "--no-commit-header",
+            "--format=%H %at %s",
+            *([] if most is None else [f"--max-count={most}"]),
+            tip,
+            *([f"^{until}"] if whole else []),
+            "--",
+            *([path] if until is None else []),
+            environment={"GIT_LITERAL_PATHSPECS": "1"},
+        )
+        heads: list[list[str]] = []
+        before = [until] if whole and until is not None else []
+        for line in listed.out.decode("utf-8", "replace").split("\n"):
+            if line.startswith(f"{until} "):
+                before = [Oid(str(until))]
+                break
+            if line:
+                heads.append(line.split(" ", 2))
+        blobs = self._blobs_at([*(Oid(head[0]) for head in heads), *before], path)
+        return [
+            Version(Oid(commit), objects.moment(seconds), message, blobs[number])
+            for number, (commit, seconds, message) in enumerate(heads)
+            if number + 1 >= len(blobs) or blobs[number] != blobs[number + 1]
+        ]
+
+    def _blobs_at(self, commits: Sequence[Oid], path: str) -> list[Oid | None]:
+        """What `path` holds in each of `commits`."""
+        asked = "".join(f"{commit}:{path}\n" for commit in commits).encode()
+        ran = self._run("cat-file", "--batch-check=%(objectname)", stdin=asked)
+        answers = ran.out.decode("utf-8", "replace").split("\n")[: len(commits)]
+        return [Oid(answer) if is_oid(answer) else None for answer in answers]
 
     def merge_base(self, a: Oid, b: Oid) -> Oid | None:
         """The newest commit both sides share, if any."""

@@ -2,7 +2,7 @@
 
 Every process of this program holds an operating-system lock while refs move; it vanishes with the
 process and with the git it started. So while we hold it, a lock file of git that is older than this
-process belongs to nobody and may go; any younger one is left alone.
+process, or than any git holds one, belongs to nobody and may go; any younger one is left alone.
 """
 
 from __future__ import annotations
@@ -111,11 +111,14 @@ class StoreLocks:
                 self._cleaning = False
                 self._landing.drop()
 
-    def clear_stale(self, before: float = _STARTED) -> list[Path]:
+    def clear_stale(self, before: float | None = None) -> list[Path]:
         """Remove git's lock files older than `before` (seconds since 1970); gives what went.
 
-        Only while nobody else moves refs; where somebody does, nothing is removed.
+        Without `before`, those older than this process or than `PATIENCE`: a window that was
+        ended suddenly beside this one must not stop it. Only while nobody else moves refs; where
+        somebody does, nothing is removed.
         """
+        before = max(_STARTED, time.time() - PATIENCE) if before is None else before
         if not any(True for _ in self._lock_files()):
             return []
         try:

@@ -9,7 +9,7 @@ from toolkit_editor.base.errors import NotFound, Stale
 from toolkit_editor.base.ids import PersonId
 from toolkit_editor.base.message import say
 from toolkit_editor.store import objects, paths
-from toolkit_editor.store.model import Commit, Oid, RefChange, Tree
+from toolkit_editor.store.model import Commit, Oid, RefChange, Tree, Version
 
 
 class MemoryStore:
@@ -66,6 +66,25 @@ class MemoryStore:
             found.append(commit)
             at = commit.parents[0] if commit.parents else None
         return found
+
+    def versions(
+        self, tip: Oid, path: str, *, until: Oid | None = None, most: int | None = None
+    ) -> list[Version]:
+        """What `path` held along first parents, newest first, where it changed."""
+        over = self._ancestors(until) if until is not None else set()
+        found: list[Version] = []
+        for commit in self.history(tip):
+            if commit.oid in over or len(found) == most:
+                break
+            before = self._blob_at(commit.parents[0], path) if commit.parents else None
+            now = self._blob_at(commit.oid, path)
+            if now != before:
+                first = commit.message.partition("\n")[0]
+                found.append(Version(commit.oid, commit.at, first, now))
+        return found
+
+    def _blob_at(self, commit: Oid, path: str) -> Oid | None:
+        return self._trees[self.commit(commit).tree].get(path)
 
     def merge_base(self, a: Oid, b: Oid) -> Oid | None:
         """The newest commit both sides share, if any."""

@@ -55,6 +55,19 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A commit in which one file is other than in the commit before, and what it holds then.
+
+    `blob` is None where the file is not there; `message` is the first line.
+    """
+
+    commit: Oid
+    at: datetime
+    message: str
+    blob: Oid | None
+
+
+@dataclass(frozen=True, slots=True)
 class RefChange:
     """Move `ref` from `old` to `new`: no `old` means it must not exist, no `new` deletes it."""
 

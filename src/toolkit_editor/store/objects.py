@@ -143,8 +143,12 @@ def _parse_signature(line: str) -> tuple[PersonId | None, datetime]:
     address = who.rpartition("<")[2]
     person = address.removesuffix(_DOMAIN)
     ours = address.endswith(_DOMAIN) and is_id(person)
+    return (PersonId(person) if ours else None), moment(when.split(" ")[0])
+
+
+def moment(seconds: str) -> datetime:
+    """The moment this many seconds after 1970 began; that beginning where it makes no sense."""
     try:
-        at = datetime.fromtimestamp(int(when.split(" ")[0]), UTC)
+        return datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
-        at = datetime.fromtimestamp(0, UTC)
-    return (PersonId(person) if ours else None), at
+        return datetime.fromtimestamp(0, UTC)

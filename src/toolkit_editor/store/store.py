@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from toolkit_editor.base.ids import PersonId
-from toolkit_editor.store.model import Commit, Oid, RefChange, Tree
+from toolkit_editor.store.model import Commit, Oid, RefChange, Tree, Version
 
 
 class Store(Protocol):
@@ -43,6 +43,15 @@ class Store(Protocol):
 
     def history(self, tip: Oid, limit: int | None = None) -> list[Commit]:
         """The commits from `tip` back along first parents, newest first."""
+        ...
+
+    def versions(
+        self, tip: Oid, path: str, *, until: Oid | None = None, most: int | None = None
+    ) -> list[Version]:
+        """What `path` held along first parents from `tip` back, newest first, where it changed.
+
+        Ends before commit `until`; at most `most` of them.
+        """
         ...
 
     def merge_base(self, a: Oid, b: Oid) -> Oid | None:

@@ -143,6 +143,24 @@ def test_i_can_say_something_about_a_passage(session: Session, desk: Desk, qtbot
     assert [t.first.text for t in threads] == ["Could we read them aloud?"]
 
 
+def test_moving_into_a_passage_that_is_talked_about_leaves_the_keyboard_with_the_words(
+    session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    page = open_page(session, qtbot)
+    select(page, "put the answers on the wall")
+    page._on_said("comment", "Could we read them aloud?")
+    page.activateWindow()
+    page.editor.setFocus()
+    start = "\n".join(leaf.text for leaf in page.editor.leaves()).index("put the answers")
+    page.editor.go_to(start - 2)
+    for _ in range(6):
+        press(page, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier)
+    assert page.focusWidget() is page.editor
+    assert page.beside._entered
+    page.editor.go_to(0)
+    assert not page.beside._entered
+
+
 def test_words_that_are_only_here_are_never_quoted_to_others(
     session: Session, desk: Desk, qtbot: QtBot
 ) -> None:

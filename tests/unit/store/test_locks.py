@@ -13,7 +13,7 @@ import pytest
 from support.toolkits import MAIN, opened, put
 from toolkit_editor.base.errors import Stale
 from toolkit_editor.store.git_store import GitStore
-from toolkit_editor.store.locks import FOLDER, FolderLock, StoreLocks
+from toolkit_editor.store.locks import FOLDER, PATIENCE, FolderLock, StoreLocks
 
 LONG_AGO = 946_684_800
 
@@ -60,6 +60,21 @@ def test_while_another_process_moves_refs_no_lock_is_taken(tmp_path: Path) -> No
             assert old.exists()
     with GitStore.open(tmp_path / "s"):
         assert not old.exists()
+
+
+def test_what_another_window_left_when_it_was_killed_goes_after_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit_editor.store.locks._STARTED", 0.0)
+    with opened(tmp_path / "s"):
+        pass
+    old, young = (
+        _leave_lock(tmp_path / "s", name, old=False) for name in ("HEAD.lock", "packed-refs.lock")
+    )
+    long_ago = time.time() - PATIENCE - 5
+    os.utime(old, (long_ago, long_ago))
+    assert StoreLocks(tmp_path / "s").clear_stale() == [old]
+    assert young.exists()
 
 
 def test_the_lock_goes_with_its_holder(tmp_path: Path) -> None:

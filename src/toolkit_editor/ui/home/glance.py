@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,11 +17,14 @@ class Glance:
 
     view: HomeView
     to_take_down: bool
+    aside: bool
+    """Whether words were put aside that could not be kept where they belong."""
 
 
-def glance(desk: Desk, language: str) -> Glance:
+def glance(desk: Desk, language: str, recovery: Path) -> Glance:
     """Look at everything once."""
     from toolkit_editor.services.reading import home
+    from toolkit_editor.services.recovering import has_aside
     from toolkit_editor.services.withdrawing import to_take_down
 
-    return Glance(home(desk, language), bool(to_take_down(desk)))
+    return Glance(home(desk, language), bool(to_take_down(desk)), has_aside(recovery))

@@ -45,7 +45,12 @@ class HomePage(ScrollPage):
         if self._shown is None:
             self.loading.begin()
         self.session.service(
-            glance, self.session.language, then=self._show, owner=self, key=(self, "home")
+            glance,
+            self.session.language,
+            self.session.places.recovery,
+            then=self._show,
+            owner=self,
+            key=(self, "home"),
         )
 
     def first_focus(self) -> QWidget | None:
@@ -94,6 +99,15 @@ class HomePage(ScrollPage):
                     tr("Its place in the toolkit waits to be emptied. This comes first."),
                     Go("publish"),
                     "take-down",
+                )
+            )
+        if seen.aside:
+            cards.append(
+                self._card(
+                    tr("Words were put aside for you"),
+                    tr("They could not be kept where they belong. Look whether you need them."),
+                    Go("aside"),
+                    "pages",
                 )
             )
         for _draft, section, language, title, note in view.asked[:_MOST]:

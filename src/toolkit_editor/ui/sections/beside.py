@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
 
 from toolkit_editor.annotations.anchor import Certainty, Found
 from toolkit_editor.services.talking import Conversation
@@ -19,6 +19,7 @@ from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.side_panel import SidePanel
+from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Selectable, Words
 
 _QUOTE = 160
@@ -50,6 +51,8 @@ class BesidePanel(SidePanel):
         self._items = column(space=10)
         self.body.addLayout(self._items)
         self._threads: dict[str, QWidget] = {}
+        self._entered = ""
+        self._among = False
 
     def set_passage(self, text: str) -> None:
         """The words that are selected now; empty for none."""
@@ -98,6 +101,8 @@ class BesidePanel(SidePanel):
     def _conversation(self, conversation: Conversation) -> QWidget:
         thread = conversation.thread
         box = _Box()
+        first = thread.first.text if thread.first.text is not None else tr("Taken back.")
+        box.setAccessibleName(tr("Conversation: {words}", words=_short(first)))
         if thread.target is not None:
             box.add(_small(tr("“{words}”", words=_short(thread.target.selector.exact))))
         if thread.kind == "suggest":
@@ -131,9 +136,29 @@ class BesidePanel(SidePanel):
         self.settled.emit(id_)
 
     def reveal(self, id_: str) -> None:
-        """Bring a conversation into view."""
-        if id_ in self._threads:
-            self._threads[id_].setFocus()
+        """Bring a conversation into view and, on entering its passage, say so.
+
+        The keyboard stays where it is: whoever moves through the words goes on writing there.
+        """
+        entered = self._threads.get(id_)
+        if entered is None:
+            return
+        self._among = True
+        if self._entered == id_:
+            return
+        self._entered = id_
+        area: QWidget | None = entered
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(entered)
+        announce(self.window(), entered.accessibleName())
+
+    def caret_moved(self) -> None:
+        """The caret is somewhere else now; `reveal` was called before if a passage is there."""
+        if not self._among:
+            self._entered = ""
+        self._among = False
 
     def _on_answer(self, id_: str, answer: QPlainTextEdit) -> None:
         if answer.toPlainText().strip():

@@ -46,6 +46,7 @@ class SectionFrame(Page):
         whole = column(self, space=0)
         whole.addWidget(self._head())
         self.banner = Banner()
+        self.banner.changed.connect(self._fit)
         self.loading = LoadingLine()
         self.editor = TextEditor(screen_words())
         self.editor.setAccessibleName(tr("The words of this section"))
@@ -75,6 +76,8 @@ class SectionFrame(Page):
         self.status = StatusChip("")
         self.language = QComboBox()
         self.language.setAccessibleName(tr("Language of this section"))
+        # On Linux a choice is called by what is chosen, so what it is a choice of is said besides.
+        self.language.setAccessibleDescription(tr("Language of this section"))
         line.addWidget(self.badge)
         line.addWidget(self.status)
         line.addStretch(1)
@@ -134,7 +137,8 @@ class SectionFrame(Page):
         shown = self.aside.isChecked() and not alone
         self.beside.setVisible((shown or not compact) and not alone)
         self.editor.setVisible(not (compact and shown))
-        self.bar.setVisible(not (compact and shown) and not alone and not crowded)
+        noticed = low and not self.banner.isHidden()
+        self.bar.setVisible(not (compact and shown) and not alone and not crowded and not noticed)
         self.kept.setVisible(not compact or alone)
         self.count.setVisible(not compact and not alone)
         self.back.setVisible(not alone)

@@ -29,6 +29,7 @@ from toolkit_editor.services.writing import Kept, Moment
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.sections.safekeeping import Safekeeping
 from toolkit_editor.ui.sections.section_frame import SectionFrame
 from toolkit_editor.ui.sections.writing_help import WritingHelp
 from toolkit_editor.ui.writing.filling import Filling
@@ -37,6 +38,8 @@ from toolkit_editor.ui.writing.keeper import PAUSE, Keeper
 LONGEST = 3_000_000
 """Bytes of a section that can be written in; typing in a longer one would not be pleasant."""
 _SHOWN = 200_000
+_STEPS = 200
+"""How many moments undo goes back by itself; the page of moments has all."""
 
 
 @dataclass(slots=True)
@@ -68,6 +71,7 @@ class SectionPage(SectionFrame):
         self._filling = Filling(self.editor, self)
         self._keeper = Keeper(self.editor, session.pure, self)
         self.help = WritingHelp(self)
+        self._safe = Safekeeping(session, self.banner, self.editor.toPlainText, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -78,10 +82,12 @@ class SectionPage(SectionFrame):
         self._describing.timeout.connect(self._on_described)
         self._filling.filled.connect(self._on_filled)
         self._keeper.ready.connect(self._on_ready)
+        self._safe.kept.connect(self._on_kept)
         self._keeper.doubtful.connect(self._on_doubtful)
         self._keeper.waiting.connect(self._on_waiting)
         self.editor.selectionChanged.connect(self._on_selected)
         self.editor.highlight_chosen.connect(self.beside.reveal)
+        self.editor.cursorPositionChanged.connect(self.beside.caret_moved)
         self.editor.nothing_to_undo.connect(self._step_back)
         self.beside.story_wanted.connect(self._on_story)
         self.beside.said.connect(self._on_said)
@@ -124,11 +130,11 @@ class SectionPage(SectionFrame):
     def _on_opened(self, result: tuple[OpenSection, list[Moment]]) -> None:
         opened, moments = result
         self.loading.end()
-        self._show(opened, moments)
+        self._show(self._safe.instead(opened), moments)
         self.editor.setFocus()
 
     def _on_reopened(self, result: tuple[OpenSection, list[Moment]]) -> None:
-        opened, moments = result
+        opened, moments = self._safe.instead(result[0]), result[1]
         shown = self._shown
         if shown is None or shown.opened.section.id != opened.section.id:
             return
@@ -227,13 +233,7 @@ class SectionPage(SectionFrame):
         if shown is None:
             return
         shown.data = shown.opened.head + body
-        self.session.service(
-            writing.keep,
-            shown.opened.section.path,
-            shown.data,
-            then=self._on_kept,
-            failed=partial(self._on_not_kept, shown.data),
-        )
+        self._safe.keep(shown.opened.section.path, shown.data)
 
     def _on_kept(self, kept: Kept | None) -> None:
         if kept is None:
@@ -242,32 +242,27 @@ class SectionPage(SectionFrame):
         self.kept.setText(tr("Kept at {time}. Nobody else sees it until you share it.", time=now))
         self.share.setEnabled(True)
 
-    def _on_not_kept(self, data: bytes, message: Message) -> None:
-        """The store refused: the words go to the recovery folder, and it is said so."""
-        shown = self._shown
-        name = shown.opened.section.path if shown else "section.md"
-        self._rescue(name, data, words(message))
-
     def _on_doubtful(self, data: bytes, text: str) -> None:
         shown = self._shown
         if shown is not None:
-            self._rescue(f"{shown.opened.section.path}.txt", text.encode(), "")
-            self._rescue(shown.opened.section.path, data, "")
+            self._rescue(f"{shown.opened.section.path}.txt", text.encode())
+            self._rescue(shown.opened.section.path, data)
 
-    def _rescue(self, name: str, data: bytes, why: str) -> None:
+    def _rescue(self, name: str, data: bytes) -> None:
         folder = self.session.places.recovery
         self.session.service(
-            recovering.rescue, folder, name, data, then=partial(self._on_rescued, why), owner=self
+            recovering.rescue, folder, name, data, then=self._on_rescued, owner=self
         )
 
-    def _on_rescued(self, why: str, place: object) -> None:
+    def _on_rescued(self, place: object) -> None:
         self.banner.say(
-            tr(
-                "{why} Your words are safe in {place}. Please tell a maintainer.",
-                why=why,
-                place=place,
-            ).strip()
+            tr("Your words are safe in {place}. Please tell a maintainer.", place=place)
         )
+
+    def words_now(self) -> tuple[str, str] | None:
+        """The words on the screen, for when everything else fails."""
+        shown = self._shown
+        return (shown.opened.section.path, self.editor.toPlainText()) if shown else None
 
     def leave(self) -> None:
         """Keep what was typed a moment ago."""
@@ -430,7 +425,7 @@ class SectionPage(SectionFrame):
 
 def _open(desk: Desk, section: SectionId, language: str) -> tuple[OpenSection, list[Moment]]:
     opened = reading.open_section(desk, section, language)
-    return opened, writing.moments(desk, opened.section.path)
+    return opened, writing.moments(desk, opened.section.path, _STEPS)
 
 
 def _draft_at(desk: Desk, path: str) -> str:

@@ -24,13 +24,21 @@ _HIGHEST = 460
 
 
 class ChangeView(QWidget):
-    """The changed passages of one text."""
+    """The changed passages of one text; `bare` shows them without their number and the switch."""
 
-    def __init__(self, changes: Iterable[Change] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        changes: Iterable[Change] = (),
+        parent: QWidget | None = None,
+        *,
+        bare: bool = False,
+        as_list: bool = False,
+    ) -> None:
         """Show `changes` at once, if there are any."""
         super().__init__(parent)
         self._changes: tuple[Change, ...] = ()
-        self._as_list = False
+        self._bare = bare
+        self._as_list = as_list
         inside = column(self, space=6)
         self._count = Words("", "quiet")
         inside.addWidget(self._count)
@@ -50,6 +58,11 @@ class ChangeView(QWidget):
     def show_changes(self, changes: Sequence[Change]) -> None:
         """Show other changes."""
         self._changes = tuple(changes)
+        self._fill()
+
+    def show_as_list(self, as_list: bool) -> None:
+        """Show sentences, or the words in their text."""
+        self._as_list = as_list
         self._fill()
 
     def text(self) -> str:
@@ -74,16 +87,16 @@ class ChangeView(QWidget):
         self._text.setFixedHeight(min(round(_HIGHEST * scale_now()), needed))
 
     def _on_switch(self) -> None:
-        self._as_list = not self._as_list
-        self._fill()
+        self.show_as_list(not self._as_list)
 
     def _fill(self) -> None:
         n = len(self._changes)
         self._count.setText(
             trn("{n} passage changed", "{n} passages changed", n) if n else tr("No words changed")
         )
+        self._count.setVisible(not self._bare)
         self._text.setVisible(bool(n))
-        self._switch.setVisible(bool(n))
+        self._switch.setVisible(bool(n) and not self._bare)
         label = tr("Show it in the text") if self._as_list else tr("Show it as a list of sentences")
         self._switch.setText(label)
         self._switch.setAccessibleName(label)

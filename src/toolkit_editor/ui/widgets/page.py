@@ -71,6 +71,10 @@ class Page(QWidget):
     def leave(self) -> None:
         """The person goes elsewhere: keep what is to be kept."""
 
+    def words_now(self) -> tuple[str, str] | None:
+        """What they are words of, and the words that can be changed here; None without any."""
+        return None
+
     def first_focus(self) -> QWidget | None:
         """Where the keyboard begins; None leaves it to the order of the page."""
         return None
