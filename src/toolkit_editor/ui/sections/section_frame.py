@@ -50,7 +50,7 @@ class SectionFrame(Page):
         self.loading = LoadingLine()
         self.editor = TextEditor(screen_words())
         self.editor.setAccessibleName(tr("The words of this section"))
-        self.bar = WritingBar(self.editor)
+        self.bar = WritingBar(self.editor, pictures=True)
         self.description = _source_box(tr("The description at the top, as it is written"))
         tools = self._tools = column(space=6, margins=(24, 0, 20, 6))
         for widget in (self.bar, self.banner, self.loading, self.description):

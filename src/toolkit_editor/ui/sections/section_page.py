@@ -29,6 +29,7 @@ from toolkit_editor.services.writing import Kept, Moment
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.sections.pictures import Pictures
 from toolkit_editor.ui.sections.safekeeping import Safekeeping
 from toolkit_editor.ui.sections.section_frame import SectionFrame
 from toolkit_editor.ui.sections.writing_help import WritingHelp
@@ -71,6 +72,7 @@ class SectionPage(SectionFrame):
         self._filling = Filling(self.editor, self)
         self._keeper = Keeper(self.editor, session.pure, self)
         self.help = WritingHelp(self)
+        self._pictures = Pictures(session, self.editor, self._page_now, self)
         self._safe = Safekeeping(session, self.banner, self.editor.toPlainText, self)
         self._connect()
 
@@ -81,6 +83,8 @@ class SectionPage(SectionFrame):
         self.description.textChanged.connect(self._on_describing)
         self._describing.timeout.connect(self._on_described)
         self._filling.filled.connect(self._on_filled)
+        self._pictures.refused.connect(self._on_gone)
+        self.editor.refused.connect(self._on_gone)
         self._keeper.ready.connect(self._on_ready)
         self._safe.kept.connect(self._on_kept)
         self._keeper.doubtful.connect(self._on_doubtful)
@@ -154,7 +158,7 @@ class SectionPage(SectionFrame):
         self._shown = _Shown(opened, _bytes(opened), moments)
         self._keeper.stop()
         self.editor.setReadOnly(True)
-        self.editor.set_pictures(opened.pictures.get)
+        self._pictures.show(opened.pictures)
         self._filling.begin(_beginning(opened.body) if too_long else opened.body)
         self.kept.setText("")
         self._show_description(opened)
@@ -258,6 +262,14 @@ class SectionPage(SectionFrame):
         self.banner.say(
             tr("Your words are safe in {place}. Please tell a maintainer.", place=place)
         )
+
+    def _page_now(self) -> tuple[str, bytes] | None:
+        """Where the section is kept, and its bytes with what was typed a moment ago."""
+        shown = self._shown
+        if shown is None or self.editor.isReadOnly():
+            return None
+        self._keeper.keep_now()
+        return shown.opened.section.path, shown.data
 
     def words_now(self) -> tuple[str, str] | None:
         """The words on the screen, for when everything else fails."""

@@ -75,6 +75,11 @@ class WritingHelp(QObject):
             self._set_alone(self._session.choices.focus)
         self.count.count()
         self._spell()
+        self._print_quotes(self._session.choices)
+
+    def _print_quotes(self, choices: Choices) -> None:
+        language = self._section.language if self._section is not None else ""
+        self._editor.set_quotes(language if choices.smart_quotes else "")
 
     def leave(self) -> None:
         """The person goes elsewhere."""
@@ -111,6 +116,7 @@ class WritingHelp(QObject):
     def _on_chosen(self, former: Choices, now: Choices) -> None:
         if former.spelling != now.spelling or set(former.own_words) - set(now.own_words):
             self._spell()
+        self._print_quotes(now)
         shape = ("text_size", "writing_size", "line_length", "theme")
         if any(getattr(former, name) != getattr(now, name) for name in shape):
             self._fit(now)

@@ -7,7 +7,6 @@ picture is handed on. Nothing is fetched and nothing runs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage
@@ -15,24 +14,15 @@ from PySide6.QtGui import QImage
 from toolkit_editor.base.addresses import has_scheme, is_safe
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import Message, say
+from toolkit_editor.intake.taken import TakenIn
 from toolkit_editor.prose.document import Document
-from toolkit_editor.prose.model import BREAK, Kind, Leaf, Run
+from toolkit_editor.prose.model import BREAK, OBJECT, Kind, Leaf, Picture, Run, Style
 
 LONGEST = 5_000_000
 """Characters that are taken at once; more than any toolkit holds."""
 _MARKDOWN = "text/markdown"
 _OWN = "application/x-toolkit-editor-passage"
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a paste brings: leaves, an address alone, or pictures by the address in the leaves."""
-
-    leaves: Sequence[Leaf] = ()
-    address: str = ""
-    pictures: tuple[tuple[str, bytes], ...] = ()
-    left_out: tuple[Message, ...] = ()
 
 
 class Clipboard:
@@ -59,22 +49,22 @@ class Clipboard:
         """Whether there is anything that can be pasted."""
         return data.hasText() or data.hasHtml() or data.hasImage() or bool(_files(data))
 
-    def take(self, data: QMimeData, *, plain: bool = False) -> Taken:
+    def take(self, data: QMimeData, *, plain: bool = False) -> TakenIn:
         """What to paste; `plain` for words alone. Raises `Refused` where it is too much."""
         if not plain:
             if data.hasFormat(_OWN):
-                return Taken(self._own(bytes(data.data(_OWN).data())))
+                return TakenIn(tuple(self._own(bytes(data.data(_OWN).data()))))
             files = _files(data)
             if files:
-                return Taken(pictures=tuple(("", read) for read in files))
+                return _as_pictures(files)
             if data.hasFormat(_MARKDOWN) and not data.hasHtml():
-                return Taken(Document(_within(bytes(data.data(_MARKDOWN).data()))).leaves)
+                return TakenIn(Document(_within(bytes(data.data(_MARKDOWN).data()))).leaves)
             if data.hasHtml():
                 found = _from_html(data.html())
                 if found is not None and (found.leaves or found.pictures or not data.hasImage()):
                     return found
             if data.hasImage() and not data.hasText():
-                return Taken(pictures=(("", _png(data.imageData())),))
+                return _as_pictures([_png(data.imageData())])
         return _from_text(data.text())
 
     def _own(self, markdown: bytes) -> Sequence[Leaf]:
@@ -95,29 +85,55 @@ def _too_much() -> Message:
     )
 
 
-def _from_html(html: str) -> Taken | None:
+def _from_html(html: str) -> TakenIn | None:
     """The words of rich text; None where only the plain words can be taken."""
     from toolkit_editor.intake.html import take_html
+    from toolkit_editor.intake.images import word_picture
 
     if len(html) > LONGEST:
         raise Refused(_too_much())
     try:
-        found = take_html(html)
+        return take_html(html, word_picture)
     except Refused:
         return None
-    return Taken(found.leaves, pictures=tuple(found.pictures.items()), left_out=found.left_out)
 
 
-def _from_text(text: str) -> Taken:
+def _as_pictures(files: Sequence[bytes]) -> TakenIn:
+    """Pictures alone, each in its own paragraph."""
+    pictures = {f"picture-{number}": data for number, data in enumerate(files)}
+    leaves = (
+        Leaf(Kind.PARAGRAPH, (Run(OBJECT, Style(picture=Picture(address, ""))),))
+        for address in pictures
+    )
+    return TakenIn(tuple(leaves), pictures)
+
+
+def without_pictures(taken: TakenIn) -> list[Leaf]:
+    """What was taken where no pictures can be kept."""
+    kept: list[Leaf] = []
+    for leaf in taken.leaves:
+        runs = [
+            run
+            for run in leaf.runs
+            if run.style.picture is None or run.style.picture.src not in taken.pictures
+        ]
+        if runs or not leaf.runs:
+            kept.append(leaf.with_runs(*runs))
+    return kept
+
+
+def address_alone(leaves: Sequence[Leaf]) -> str:
+    """The address that is all there is; empty where it is not so."""
+    text = leaves[0].text if len(leaves) == 1 else ""
+    return text if has_scheme(text) and is_safe(text) and not text.split()[1:] else ""
+
+
+def _from_text(text: str) -> TakenIn:
     if len(text) > LONGEST:
         raise Refused(_too_much())
     plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    if plain and len(plain) < 2000 and not plain.split()[1:] and has_scheme(plain):
-        address = plain.strip()
-        if is_safe(address):
-            return Taken([Leaf(Kind.PARAGRAPH, (Run(address),))], address=address)
     lines = [line.strip() for line in plain.split("\n") if line.strip()]
-    return Taken([Leaf(Kind.PARAGRAPH, (Run(_showable(line)),)) for line in lines])
+    return TakenIn(tuple(Leaf(Kind.PARAGRAPH, (Run(_showable(line)),)) for line in lines))
 
 
 def _showable(text: str) -> str:

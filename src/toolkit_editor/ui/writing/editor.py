@@ -31,10 +31,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from toolkit_editor.base.errors import Refused
+from toolkit_editor.intake.notes import labels, relabelled
 from toolkit_editor.prose.footnotes import free_label
 from toolkit_editor.prose.model import OBJECT, Kind, Leaf, Link, Picture, Run, Style
 from toolkit_editor.ui.writing.blocks import BOXES, as_source
-from toolkit_editor.ui.writing.clipboard import Clipboard
+from toolkit_editor.ui.writing.clipboard import Clipboard, address_alone, without_pictures
 from toolkit_editor.ui.writing.decoration import Decoration, Words
 from toolkit_editor.ui.writing.formats import Frame, typing_format
 from toolkit_editor.ui.writing.keys import Keys
@@ -68,7 +69,9 @@ class TextEditor(QTextEdit):
     """The person went into a highlighted passage; its id."""
 
     pictures_pasted = Signal(object)
-    """Pictures to take in: pairs of the address in the text, or nothing, and their bytes."""
+    """What was pasted has pictures: a `TakenIn`, to be put in once they are clean."""
+    picture_wanted = Signal()
+    """The person wants to put a picture in."""
     refused = Signal(object)
     """What could not be done, as a `Message` for the person."""
     nothing_to_undo = Signal()
@@ -92,6 +95,8 @@ class TextEditor(QTextEdit):
         self._highlights: tuple[Highlight, ...] = ()
         self._block = -1
         self._loading = False
+        self.takes_pictures = False
+        """Whether somebody sees to it that pasted pictures are kept."""
         self.setTabChangesFocus(False)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(True)
@@ -305,7 +310,7 @@ class TextEditor(QTextEdit):
     def insert_leaves(self, leaves: Sequence[Leaf]) -> None:
         """Put `leaves` in place of the selection, in one undo step."""
         cursor = self.textCursor()
-        self._passages.insert(cursor, leaves)
+        self._passages.insert(cursor, relabelled(leaves, labels(self.leaves())))
         self.setTextCursor(cursor)
         self._settle_typing(cursor)
         self.ensureCursorVisible()
@@ -406,13 +411,14 @@ class TextEditor(QTextEdit):
         except Refused as refusal:
             self.refused.emit(refusal.message)
             return
+        if taken.pictures and self.takes_pictures:
+            self.pictures_pasted.emit(taken)
+            return
         cursor = self.textCursor()
-        if taken.address and cursor.hasSelection() and self.frame_here().is_text:
-            self.set_link(taken.address)
-        elif taken.leaves:
-            self.insert_leaves(taken.leaves)
-        if taken.pictures:
-            self.pictures_pasted.emit(taken.pictures)
+        if self.frame_here().is_text and cursor.hasSelection() and address_alone(taken.leaves):
+            self.set_link(address_alone(taken.leaves))
+        else:
+            self.insert_leaves(without_pictures(taken))
         for message in taken.left_out:
             self.refused.emit(message)
 

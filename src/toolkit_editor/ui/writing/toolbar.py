@@ -10,13 +10,13 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QFont, QKeySequence
-from PySide6.QtWidgets import QComboBox, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QToolBar, QToolButton, QWidget
 
-from toolkit_editor.prose.directives import LABELS
-from toolkit_editor.prose.model import Container, Kind
-from toolkit_editor.ui.bridge.language import tr, words
+from toolkit_editor.prose.model import Kind
+from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.writing.editor import TextEditor
 from toolkit_editor.ui.writing.link_dialog import ask_link
+from toolkit_editor.ui.writing.menus import WritingMenus
 
 _MODIFIER = "Ctrl"
 
@@ -24,8 +24,10 @@ _MODIFIER = "Ctrl"
 class WritingBar(QToolBar):
     """Buttons for one editor."""
 
-    def __init__(self, editor: TextEditor, parent: QWidget | None = None) -> None:
-        """Buttons that act on `editor`."""
+    def __init__(
+        self, editor: TextEditor, parent: QWidget | None = None, *, pictures: bool = False
+    ) -> None:
+        """Buttons that act on `editor`; `pictures` where pictures can be put in."""
         super().__init__(parent)
         self._editor = editor
         self.setWindowTitle(tr("Writing"))
@@ -51,11 +53,25 @@ class WritingBar(QToolBar):
             partial(self._list, "ordered"),
             check=True,
         )
+        self._tasks = self._button(
+            tr("☐ Tasks"),
+            tr("List of tasks"),
+            "Ctrl+Shift+6",
+            partial(self._list, "bullet", task=True),
+            check=True,
+        )
         self._quote = self._button(
             tr("“ Quote"), tr("Quote"), "Ctrl+Shift+9", self._on_quote, check=True
         )
         self._link = self._button(tr("Link"), tr("Link"), "Ctrl+L", self._on_link)
-        self._blocks = self._block_button()
+        menus = WritingMenus(editor, self)
+        self._marks = self._menu_button(tr("Marks"), menus.marks())
+        self._insert = self._menu_button(tr("Put in"), menus.insert(pictures=pictures))
+        self._blocks = self._menu_button(tr("Block"), menus.blocks())
+        self._table = self._menu_button(tr("Table"), menus.table())
+        for button in (self._marks, self._insert, self._blocks):
+            self.addWidget(button)
+        self._in_table = self.addWidget(self._table)
         self._dress_more()
         editor.cursorPositionChanged.connect(self.refresh)
         editor.currentCharFormatChanged.connect(self.refresh)
@@ -81,20 +97,13 @@ class WritingBar(QToolBar):
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return box
 
-    def _block_button(self) -> QToolButton:
+    def _menu_button(self, text: str, menu: QMenu) -> QToolButton:
         button = QToolButton(self)
-        button.setText(tr("Block"))
-        button.setToolTip(tr("Put this paragraph in one of the toolkit’s own blocks"))
-        button.setAccessibleName(tr("Put this paragraph in one of the toolkit’s own blocks"))
+        button.setText(text)
+        button.setToolTip(menu.title())
+        button.setAccessibleName(menu.title())
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        for name, label in LABELS.items():
-            action = QAction(words(label), button)
-            action.triggered.connect(partial(self._on_block, name))
-            button.addAction(action)
-        rule = QAction(tr("Dividing line"), button)
-        rule.triggered.connect(self._on_rule)
-        button.addAction(rule)
-        self.addWidget(button)
+        button.setMenu(menu)
         return button
 
     def _button(
@@ -133,22 +142,11 @@ class WritingBar(QToolBar):
         self._editor.setFocus()
         self.refresh()
 
-    def _list(self, name: str) -> None:
-        self._editor.structure.lists.toggle_list(self._editor.textCursor(), name)
+    def _list(self, name: str, *, task: bool = False) -> None:
+        self._editor.structure.lists.toggle_list(self._editor.textCursor(), name, task=task)
 
     def _on_quote(self) -> None:
         self._editor.structure.lists.toggle_quote(self._editor.textCursor())
-
-    def _on_block(self, name: str, _checked: bool = False) -> None:
-        cursor = self._editor.textCursor()
-        self._editor.structure.lists.toggle_container(cursor, Container("directive", 0, name))
-        self._editor.setFocus()
-
-    def _on_rule(self) -> None:
-        cursor = self._editor.textCursor()
-        self._editor.structure.blocks.insert_rule(cursor)
-        self._editor.setTextCursor(cursor)
-        self._editor.setFocus()
 
     def _on_kind(self, index: int) -> None:
         level = int(self._kinds.itemData(index))
@@ -178,13 +176,19 @@ class WritingBar(QToolBar):
         self._kinds.setCurrentIndex(at)
         self._bold.setChecked(bool(style.strong))
         self._italic.setChecked(bool(style.emphasis))
-        self._bullets.setChecked(bool(lists) and lists[-1] == "bullet")
+        task = bool(path) and path[-1].what == "item" and bool(path[-1].task)
+        self._bullets.setChecked(bool(lists) and lists[-1] == "bullet" and not task)
+        self._tasks.setChecked(task)
         self._numbers.setChecked(bool(lists) and lists[-1] == "ordered")
         self._quote.setChecked(any(container.what == "quote" for container in path))
         writable = frame.is_text and not self._editor.isReadOnly()
-        for action in (self._bold, self._italic, self._bullets, self._numbers, self._quote):
+        lists_here = (self._bullets, self._numbers, self._tasks, self._quote)
+        for action in (self._bold, self._italic, *lists_here):
             action.setEnabled(writable)
         self._link.setEnabled(writable)
         self._kinds.setEnabled(writable and frame.kind is not Kind.CELL)
+        self._marks.setEnabled(writable)
+        self._insert.setEnabled(not self._editor.isReadOnly() and not frame.fixed)
         self._blocks.setEnabled(writable and frame.kind is not Kind.CELL)
+        self._in_table.setVisible(frame.kind is Kind.CELL)
         blockers.clear()
