@@ -28,6 +28,17 @@ QPushButton, QToolButton, QComboBox {
 }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { background: $chip; }
 QPushButton:disabled, QToolButton:disabled { color: $quiet; border: 2px dashed $line; }
+QToolBar { background: transparent; border: none; padding: 0 $s4; spacing: 0; }
+QToolBar QToolButton { padding: $s6 $s6; min-width: $s20; }
+QToolBar QComboBox { padding-left: $s8; }
+QToolButton:checked { background: $chosen; color: $on_chosen; border-color: $accent; }
+QToolButton[popupMode="2"] { padding-right: $s20; }
+QToolButton::menu-indicator {
+  image: url("$icons/ready/arrow-$on_surface.svg"); width: $s12; height: $s12;
+  subcontrol-origin: padding; subcontrol-position: center right; right: $s4;
+}
+QToolButton#more { padding-right: $s6; }
+QToolButton#more::menu-indicator { image: none; width: 0; }
 QPushButton[role="main"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
@@ -64,6 +75,7 @@ QPushButton[role="main"]:focus { border: 2px solid $focus; background: $accent; 
 QLineEdit, QTextEdit, QPlainTextEdit, QListView, QTreeView, QTableView, QSpinBox {
   background: $surface; color: $ink; border: 2px solid $edge; border-radius: $s8;
   selection-background-color: $chosen; selection-color: $on_chosen;
+  placeholder-text-color: $quiet;
 }
 QLineEdit, QSpinBox { padding: $s6 $s8; min-height: $s20; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QListView:focus, QTreeView:focus,
