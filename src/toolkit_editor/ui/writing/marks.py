@@ -7,13 +7,13 @@ once, from what it knows. Must not know what a mark means.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QTextBlock, QTextLine
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from toolkit_editor.ui.writing.screen import Screen
+from toolkit_editor.ui.writing.spots import spots
 
 Provider = Callable[[str], Sequence[tuple[int, int]]]
 """The ranges to mark in the text of a block, in UTF-16 units."""
@@ -40,7 +40,7 @@ class Marks:
         painter.setPen(QPen(colour, 1))
         for block in self._seen():
             for start, end in self.washes(block.text()):
-                for box in self._boxes(block, start, end):
+                for box in spots(self._editor.document(), block, start, end):
                     painter.drawRoundedRect(box, 2, 2)
 
     def paint_squiggles(self, painter: QPainter) -> None:
@@ -60,7 +60,7 @@ class Marks:
             coded = list(_coded(self._screen, block)) if ranges else []
             for start, end in ranges:
                 if not any(left < end and start < right for left, right in coded):
-                    for box in self._boxes(block, start, end):
+                    for box in spots(self._editor.document(), block, start, end):
                         painter.drawPoints(_wave(box, scale))
 
     def _seen(self) -> Iterator[QTextBlock]:
@@ -72,28 +72,6 @@ class Marks:
             if block.text():
                 yield block
             block = block.next()
-
-    def _boxes(self, block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
-        """Where characters of a block are, a box in each line; in document coordinates."""
-        layout = block.layout()
-        place = self._editor.document().documentLayout().blockBoundingRect(block).topLeft()
-        at = start
-        while at < min(end, block.length() - 1):
-            line = layout.lineForTextPosition(at)
-            if not line.isValid():
-                return
-            stop = min(end, line.textStart() + line.textLength())
-            if stop <= at:
-                return
-            left, right = sorted((_x(line, at), _x(line, stop)))
-            yield QRectF(place.x() + left, place.y() + line.y(), right - left, line.height())
-            at = stop
-
-
-def _x(line: QTextLine, position: int) -> float:
-    """Qt gives the place of the character and its number, whatever its stubs say."""
-    found: Any = line.cursorToX(position)
-    return float(found[0])
 
 
 def _wave(box: QRectF, scale: float) -> list[QPointF]:
