@@ -78,6 +78,8 @@ QLineEdit, QTextEdit, QPlainTextEdit, QListView, QTreeView, QTableView, QSpinBox
   placeholder-text-color: $quiet;
 }
 QLineEdit, QSpinBox { padding: $s6 $s8; min-height: $s20; }
+QSpinBox { padding-right: $s24; }
+QSpinBox QLineEdit { padding: 0 $s6; border: none; min-height: 0; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QListView:focus, QTreeView:focus,
 QTableView:focus, QSpinBox:focus, QScrollArea:focus { border: 2px solid $focus; }
 QTreeView::item, QListView::item { padding: $s6 $s4; border: 2px solid transparent; }
@@ -93,6 +95,18 @@ QComboBox::drop-down { border: none; width: $s24; }
 QComboBox::down-arrow {
   image: url("$icons/ready/arrow-$on_surface.svg"); width: $s14; height: $s14;
 }
+QSpinBox::up-button, QSpinBox::down-button {
+  subcontrol-origin: border; width: $s24; border: none; background: transparent;
+}
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow {
+  image: url("$icons/ready/up-$on_surface.svg"); width: $s12; height: $s12;
+}
+QSpinBox::down-arrow {
+  image: url("$icons/ready/arrow-$on_surface.svg"); width: $s12; height: $s12;
+}
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; }
 
 QCheckBox, QRadioButton { spacing: $s8; padding: $s4; border: 2px solid transparent; }
