@@ -63,7 +63,7 @@ def waiting_words(desk: Desk) -> Message:
     things = [change for change in ahead(desk) if change.ref != _REVIEW]
     if not ahead(desk):
         return say("Nothing to send.")
-    return count(max(1, len(things)), "One thing waits to be sent.", "{n} things wait to be sent.")
+    return count(max(1, len(things)), "One thing to send.", "{n} things to send.")
 
 
 def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:

@@ -118,8 +118,11 @@ QCheckBox::indicator:checked {
   background: $accent; border-color: $accent; image: url("$icons/ready/mark-$on_filled.svg");
 }
 QRadioButton::indicator { border-radius: $s10; }
-QRadioButton::indicator:checked { background: $accent; border: $s4 solid $surface;
-  border-radius: $s10; image: none; }
+QRadioButton::indicator:checked {
+  border-color: $accent; border-radius: $s10; image: none;
+  background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+    stop: 0 $accent, stop: 0.55 $accent, stop: 0.65 $surface, stop: 1 $surface);
+}
 
 QMenuBar::item { padding: $s6 $s10; background: transparent; }
 QMenuBar::item:selected, QMenu::item:selected { background: $chosen; color: $on_chosen; }
