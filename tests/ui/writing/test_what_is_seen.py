@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFont, QImage, QTextCursor
+from PySide6.QtGui import QColor, QFont, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from toolkit_editor.prose.document import Document
 from toolkit_editor.prose.model import Picture
+from toolkit_editor.ui.widgets.theme import palette
+from toolkit_editor.ui.widgets.tokens import DARK, LIGHT, TOKENS, contrast
 from toolkit_editor.ui.writing.editor import TextEditor
+from toolkit_editor.ui.writing.formats import LINE, SHADE
 from toolkit_editor.ui.writing.screen_words import picture_words, screen_words
 
 Show = Callable[[str], TextEditor]
@@ -123,3 +126,36 @@ def test_rows_of_the_next_text_are_not_taken_for_headers(show: Show) -> None:
 
 def _weight(editor: TextEditor, word: str) -> int:
     return editor.document().find(word).charFormat().fontWeight()
+
+
+def _ratio(editor: TextEditor, word: str, ground: QColor) -> float:
+    form = editor.document().find(word).charFormat()
+    brush = form.foreground()
+    assert brush.style() != Qt.BrushStyle.NoBrush
+    return contrast(brush.color().name(), ground.name())
+
+
+def test_links_can_be_read_after_the_colours_changed_while_writing(show: Show) -> None:
+    editor = show("See [there](https://example.org) and `code`.\n")
+    editor.setPalette(palette(LIGHT))
+    put_cursor(editor, 0)
+    editor.textCursor().insertText("x")
+    editor.setPalette(palette(DARK))
+    assert _ratio(editor, "there", QColor(DARK.surface)) >= 4.5
+    editor.undo()
+    editor.undo()
+    assert editor.toPlainText().startswith("See"), "what was typed before can still be undone"
+
+
+@pytest.mark.parametrize("theme", TOKENS)
+def test_words_can_be_read_on_the_shade_behind_code_and_headers(theme: str) -> None:
+    tokens = TOKENS[theme]
+    ground, part = QColor(tokens.surface), SHADE.alphaF()
+    mixed = [
+        one * part + other * (1 - part)
+        for one, other in zip(SHADE.getRgbF()[:3], ground.getRgbF()[:3], strict=True)
+    ]
+    shaded = QColor.fromRgbF(*mixed).name()
+    assert contrast(tokens.ink, shaded) >= 4.5
+    assert contrast(tokens.link, shaded) >= 4.5
+    assert contrast(LINE.name(), tokens.surface) >= 3

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QPalette,
     QTextBlock,
@@ -26,6 +27,10 @@ _FIRST = int(QTextFormat.Property.UserProperty)
 _NUMBER, _KIND, _LEVEL, _PATH, _INFO, _FIXED = range(_FIRST + 1, _FIRST + 7)
 _RUN, _STRONG, _EMPHASIS, _STRIKE, _CODE, _RAW, _LINK, _PICTURE = range(_FIRST + 11, _FIRST + 19)
 
+SHADE = QColor(132, 120, 100, 42)
+"""Behind code and headers: a shade that every theme's words can be read on."""
+LINE = QColor("#80868A")
+"""Around the cells of a table: seen on every theme's ground."""
 MONOSPACE = ["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"]
 STEP = 26
 """Pixels by which a list item or a quote is set in, at normal text size."""
@@ -186,7 +191,7 @@ def char_format(
         form.setFontFixedPitch(True)
     if style.code:
         form.setProperty(_CODE, True)
-        form.setBackground(palette.midlight())
+        form.setBackground(SHADE)
     if style.raw:
         form.setProperty(_RAW, True)
         form.setForeground(palette.placeholderText())

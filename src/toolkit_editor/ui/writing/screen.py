@@ -28,6 +28,8 @@ from PySide6.QtGui import (
 
 from toolkit_editor.prose.model import OBJECT, Kind, Leaf, Nesting, Run, Style
 from toolkit_editor.ui.writing.formats import (
+    LINE,
+    SHADE,
     Frame,
     block_format,
     char_format,
@@ -150,7 +152,7 @@ class Screen:
         table_format.setBorder(1)
         table_format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         table_format.setBorderCollapse(True)
-        table_format.setBorderBrush(self.palette.dark())
+        table_format.setBorderBrush(LINE)
         table_format.setTopMargin(8 * self.scale)
         table_format.setBottomMargin(12 * self.scale)
         table_format.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
@@ -178,7 +180,7 @@ class Screen:
         for column in range(table.columns()):
             cell = table.cellAt(0, column)
             form = cell.format()
-            form.setBackground(self.palette.alternateBase())
+            form.setBackground(SHADE)
             cell.setFormat(form)
             words = cell.firstCursorPosition()
             words.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
