@@ -21,7 +21,17 @@ def test_the_tour_walks_through_everything_and_leaves_pictures(
     assert [file.name.split("-")[1] for file in pictures] == [
         f"{number:02}" for number in range(1, len(pictures) + 1)
     ]
-    assert len(pictures) >= 24
+    assert len(pictures) >= 34
+    steps = {file.stem.split("-", 2)[2] for file in pictures}
+    assert {
+        "footnote",
+        "picture-and-table",
+        "find-and-replace",
+        "the-words-alone",
+        "moments",
+        "document",
+        "brought-in",
+    } <= steps
     for file in pictures:
         image = QImage(str(file))
         assert (image.width(), image.height()) == (1280, 800)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import colorsys
 
 import pytest
+from PySide6.QtGui import QColor, QTextDocument
+from PySide6.QtWidgets import QApplication
 
 from toolkit_editor.ui.widgets.style_sheet import style_sheet
+from toolkit_editor.ui.widgets.theme import palette
 from toolkit_editor.ui.widgets.tokens import (
     SHAPE_PAIRS,
     TEXT_PAIRS,
@@ -14,6 +17,9 @@ from toolkit_editor.ui.widgets.tokens import (
     Tokens,
     contrast,
 )
+from toolkit_editor.ui.writing.decoration import TINTS, WASH, Decoration
+from toolkit_editor.ui.writing.screen import Screen
+from toolkit_editor.ui.writing.screen_words import screen_words
 
 
 def test_contrast_is_computed_as_the_guidelines_do() -> None:
@@ -40,6 +46,25 @@ def test_what_can_be_used_and_where_the_keyboard_is_can_be_seen(theme: str) -> N
         for pair in SHAPE_PAIRS
         if (ratio := contrast(getattr(tokens, pair[0]), getattr(tokens, pair[1]))) < 3
     }
+    assert poor == {}
+
+
+@pytest.mark.parametrize("theme", TOKENS)
+def test_the_label_of_each_block_can_be_read(theme: str, qapp: QApplication) -> None:
+    screen = Screen(QTextDocument(), palette(TOKENS[theme]))
+    decoration = Decoration(screen, screen_words())
+    ground = QColor(TOKENS[theme].surface)
+    poor = {}
+    for name in TINTS:
+        tint = decoration.tint(name)
+        washed = QColor.fromRgbF(
+            *(
+                one * WASH + other * (1 - WASH)
+                for one, other in zip(tint.getRgbF()[:3], ground.getRgbF()[:3], strict=True)
+            )
+        )
+        if (ratio := contrast(tint.name(), washed.name())) < 4.5:
+            poor[name] = round(ratio, 2)
     assert poor == {}
 
 

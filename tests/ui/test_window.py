@@ -332,7 +332,7 @@ def test_a_section_is_gone_to_by_a_part_of_its_title(qtbot: QtBot, opened: Deskt
 
 
 def test_whether_everything_is_shared_is_said_in_words(opened: Desktop) -> None:
-    assert "Everything is shared" in opened.window.navigation.sync.accessibleName()
+    assert "Nothing to send" in opened.window.navigation.sync.accessibleName()
 
 
 def test_no_connection_is_told_calmly_and_nothing_is_lost(

@@ -12,9 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 
 from toolkit_editor.app.desktop import Desktop
 from toolkit_editor.base.clock import Clock
@@ -29,6 +37,8 @@ PATIENCE = 30.0
 """Seconds that a step may take."""
 _SETTLE = 120
 """Milliseconds for a page to come to rest before its picture."""
+
+_KEYS = {"\n": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
 
 W = TypeVar("W", bound=QWidget)
 
@@ -100,12 +110,21 @@ class Guide:
         loop.exec()
 
     def picture(self, name: str) -> None:
-        """Take a picture of the window."""
+        """Take a picture of the window, and of a menu or a dialog over it."""
         self._number += 1
         self._live(_SETTLE)
         self._out.mkdir(parents=True, exist_ok=True)
         file = self._out / f"{self._look.language}-{self._number:02}-{name}.png"
-        self.desktop.window.grab().save(str(file))
+        window = self.desktop.window
+        whole = window.grab()
+        painter = QPainter(whole)
+        for over in (self._application.activeModalWidget(), self._application.activePopupWidget()):
+            if over is not None and over.isVisible():
+                spot = over.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
+                painter.drawPixmap(spot, over.grab())
+                painter.drawRect(QRect(spot, over.size()).adjusted(0, 0, -1, -1))
+        painter.end()
+        whole.save(str(file))
         self.taken.append(file)
 
     # doing
@@ -133,6 +152,46 @@ class Guide:
         button.click()
         self._live(_SETTLE)
 
+    def do(self, action: str) -> None:
+        """Do an action of the menus by its id."""
+        self.until(f"the action “{action}”", lambda: self.can_do(action))
+        self.desktop.window.commands.do(action)
+        self._live(_SETTLE)
+
+    def can_do(self, action: str) -> bool:
+        """Whether there is an action with this id that can be done now."""
+        return any(one.id == action for one in self.desktop.window.commands.available())
+
+    def choose(self, button: str, entry: str) -> None:
+        """Choose an entry of the menu behind a button of the page."""
+        for one in self.page.findChildren(QToolButton):
+            menu = one.menu()
+            if one.text() == button and menu is not None:
+                next(action for action in menu.actions() if action.text() == entry).trigger()
+                self._live(_SETTLE)
+                return
+        raise TourStopped(say("The tour waited in vain for this: {what}", what=entry))
+
+    def answer(self, name: str, ask: Callable[[], None], fill: Callable[[QDialog], None]) -> None:
+        """Do what opens a dialog; fill it, take its picture and say yes."""
+        answered: list[bool] = []
+        looking = QTimer()
+        looking.setInterval(20)
+
+        def look() -> None:
+            dialog = self._application.activeModalWidget()
+            if isinstance(dialog, QDialog) and not answered:
+                looking.stop()
+                fill(dialog)
+                self.picture(name)
+                answered.append(True)
+                dialog.accept()
+
+        looking.timeout.connect(look)
+        looking.start()
+        ask()
+        self.until(f"the answer to “{name}”", lambda: bool(answered))
+
     def can_press(self, text: str) -> bool:
         """Whether there is a button with these words that can be pressed."""
         button = self.find(QAbstractButton, text)
@@ -146,13 +205,21 @@ class Guide:
             if label.isVisible()
         )
 
+    def popup(self) -> QMenu | None:
+        """The menu that is open over the window."""
+        menu = self._application.activePopupWidget()
+        return menu if isinstance(menu, QMenu) else None
+
     def type(self, widget: QWidget, text: str) -> None:
         """Type `text` as keys."""
         widget.setFocus()
         for character in text:
-            if character == "\n":
+            if character in _KEYS:
                 key = QKeyEvent(
-                    QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r"
+                    QEvent.Type.KeyPress,
+                    _KEYS[character],
+                    Qt.KeyboardModifier.NoModifier,
+                    character.replace("\n", "\r"),
                 )
             else:
                 key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)
@@ -176,7 +243,19 @@ class Guide:
         if start < 0:
             raise TourStopped(say("The tour waited in vain for this: {what}", what=words))
         editor.go_to(start, start + len(words))
+        editor.verticalScrollBar().setValue(
+            editor.verticalScrollBar().value()
+            + editor.cursorRect().center().y()
+            - editor.viewport().height() // 3
+        )
         self._live(_SETTLE)
+
+    def go_to_end_of_block(self) -> None:
+        """Put the cursor behind the last word of its block."""
+        editor = self.editor()
+        cursor = editor.textCursor()
+        cursor.movePosition(cursor.MoveOperation.EndOfBlock)
+        editor.setTextCursor(cursor)
 
 
 def _words(widget: QWidget) -> str:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from toolkit_editor.app.tour import Guide
+from toolkit_editor.app.walk_writing import write_richly
 from toolkit_editor.prose.model import Kind
 from toolkit_editor.stories.channels import site
 from toolkit_editor.stories.sealed_to import Place
@@ -59,6 +60,7 @@ def walk(guide: Guide) -> None:
     written = _WRITTEN[language]
     _begin(guide)
     _write(guide, written)
+    write_richly(guide, SECTION, written["after"], written["passage"] or _second_sentence(guide))
     _speak(guide, written)
     _tell(guide, written)
     _agree(guide, written)
@@ -89,9 +91,7 @@ def _write(guide: Guide, written: Mapping[str, str]) -> None:
     editor = guide.editor()
     guide.picture("section")
     guide.select(written["after"])
-    cursor = editor.textCursor()
-    cursor.movePosition(cursor.MoveOperation.EndOfBlock)
-    editor.setTextCursor(cursor)
+    guide.go_to_end_of_block()
     guide.type(editor, written["sentence"])
     guide.type(editor, "\n- ")
     guide.type(editor, tr("a list, begun with a hyphen"))
@@ -99,9 +99,7 @@ def _write(guide: Guide, written: Mapping[str, str]) -> None:
     editor.set_link("https://988.ca")
     heading = next(leaf.text for leaf in editor.leaves() if leaf.kind is Kind.HEADING)
     guide.select(heading)
-    cursor = editor.textCursor()
-    cursor.movePosition(cursor.MoveOperation.EndOfBlock)
-    editor.setTextCursor(cursor)
+    guide.go_to_end_of_block()
     guide.type(editor, written["heading"])
     guide.until("the words are kept", lambda: guide.can_press(tr("Share…")))
     guide.picture("writing")

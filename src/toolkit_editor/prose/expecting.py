@@ -40,7 +40,7 @@ def expected(leaves: Sequence[Leaf], env: Mapping[str, object]) -> list[Meaning]
 def opened(leaves: Sequence[Leaf], env: Mapping[str, object]) -> list[Leaf]:
     """`leaves` with what their boxes of source say in place of the boxes."""
     found: list[Leaf] = []
-    offsets = count(1_000_000, 1_000_000)
+    offsets = count(1_000_000, step=1_000_000)
     for leaf in leaves:
         is_box = leaf.kind is Kind.RAW and not leaf.fixed
         found += _opened(leaf, env, next(offsets)) if is_box else [leaf]

@@ -62,8 +62,8 @@ def waiting_words(desk: Desk) -> Message:
     """What is waiting, in words."""
     things = [change for change in ahead(desk) if change.ref != _REVIEW]
     if not ahead(desk):
-        return say("Everything is shared.")
-    return count(max(1, len(things)), "One thing waits to be sent.", "{n} things wait to be sent.")
+        return say("Nothing to send.")
+    return count(max(1, len(things)), "One thing to send.", "{n} things to send.")
 
 
 def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
 
@@ -38,6 +38,7 @@ class TopLine(QFrame):
         self._name = Words("", "accent")
         self._name.setWordWrap(False)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name.installEventFilter(self)
         inside.addWidget(self._name, 3)
         self.badge = PlaceBadge(Place.HERE)
         self.badge.hide()
@@ -82,6 +83,15 @@ class TopLine(QFrame):
             text = words(self._commands.action(id_).words)
             button.setText("" if narrow or id_ == "back" else text)
         self.badge.fold(folded=narrow)
+        self._elide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The name gets what room the others leave, which is known only when it has it."""
+        if event.type() == QEvent.Type.Resize and watched is self._name:
+            self._elide()
+        return super().eventFilter(watched, event)
+
+    def _elide(self) -> None:
         metrics = QFontMetrics(self._name.font())
         self._name.setText(
             metrics.elidedText(self._name_text, _ELIDE, max(0, self._name.width() - 4))

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from toolkit_editor.ui.widgets.icons import dress
 from toolkit_editor.ui.widgets.theme import tokens_of
 
+_LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.EnabledChange)
+
 
 class Button(QPushButton):
     """A button. `role` is main (one a page), usual or plain."""
@@ -44,12 +46,14 @@ class Button(QPushButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon anew where colours or the text size changed."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        if event.type() in _LOOKS:
             self._dress()
         super().changeEvent(event)
 
     def _colour(self) -> QColor:
         tokens = tokens_of(self)
+        if not self.isEnabled():
+            return QColor(tokens.quiet)
         names = {"main": tokens.on_accent, "usual": tokens.ink}
         return QColor(names.get(self.property("role"), tokens.accent))
 

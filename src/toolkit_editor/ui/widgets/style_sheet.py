@@ -28,6 +28,17 @@ QPushButton, QToolButton, QComboBox {
 }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { background: $chip; }
 QPushButton:disabled, QToolButton:disabled { color: $quiet; border: 2px dashed $line; }
+QToolBar { background: transparent; border: none; padding: 0 $s4; spacing: 0; }
+QToolBar QToolButton { padding: $s6 $s6; min-width: $s20; }
+QToolBar QComboBox { padding-left: $s8; }
+QToolButton:checked { background: $chosen; color: $on_chosen; border-color: $accent; }
+QToolButton[popupMode="2"] { padding-right: $s20; }
+QToolButton::menu-indicator {
+  image: url("$icons/ready/arrow-$on_surface.svg"); width: $s12; height: $s12;
+  subcontrol-origin: padding; subcontrol-position: center right; right: $s4;
+}
+QToolButton#more { padding-right: $s6; }
+QToolButton#more::menu-indicator { image: none; width: 0; }
 QPushButton[role="main"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
@@ -64,8 +75,11 @@ QPushButton[role="main"]:focus { border: 2px solid $focus; background: $accent; 
 QLineEdit, QTextEdit, QPlainTextEdit, QListView, QTreeView, QTableView, QSpinBox {
   background: $surface; color: $ink; border: 2px solid $edge; border-radius: $s8;
   selection-background-color: $chosen; selection-color: $on_chosen;
+  placeholder-text-color: $quiet;
 }
 QLineEdit, QSpinBox { padding: $s6 $s8; min-height: $s20; }
+QSpinBox { padding-right: $s24; }
+QSpinBox QLineEdit { padding: 0 $s6; border: none; min-height: 0; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QListView:focus, QTreeView:focus,
 QTableView:focus, QSpinBox:focus, QScrollArea:focus { border: 2px solid $focus; }
 QTreeView::item, QListView::item { padding: $s6 $s4; border: 2px solid transparent; }
@@ -81,6 +95,18 @@ QComboBox::drop-down { border: none; width: $s24; }
 QComboBox::down-arrow {
   image: url("$icons/ready/arrow-$on_surface.svg"); width: $s14; height: $s14;
 }
+QSpinBox::up-button, QSpinBox::down-button {
+  subcontrol-origin: border; width: $s24; border: none; background: transparent;
+}
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow {
+  image: url("$icons/ready/up-$on_surface.svg"); width: $s12; height: $s12;
+}
+QSpinBox::down-arrow {
+  image: url("$icons/ready/arrow-$on_surface.svg"); width: $s12; height: $s12;
+}
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $edge; }
 
 QCheckBox, QRadioButton { spacing: $s8; padding: $s4; border: 2px solid transparent; }
@@ -92,8 +118,11 @@ QCheckBox::indicator:checked {
   background: $accent; border-color: $accent; image: url("$icons/ready/mark-$on_filled.svg");
 }
 QRadioButton::indicator { border-radius: $s10; }
-QRadioButton::indicator:checked { background: $accent; border: $s4 solid $surface;
-  border-radius: $s10; image: none; }
+QRadioButton::indicator:checked {
+  border-color: $accent; border-radius: $s10; image: none;
+  background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+    stop: 0 $accent, stop: 0.55 $accent, stop: 0.65 $surface, stop: 1 $surface);
+}
 
 QMenuBar::item { padding: $s6 $s10; background: transparent; }
 QMenuBar::item:selected, QMenu::item:selected { background: $chosen; color: $on_chosen; }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from toolkit_editor.base.addresses import has_scheme, is_safe
 from toolkit_editor.base.errors import Refused
@@ -157,5 +157,5 @@ def _png(image: object) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if isinstance(image, QImage):
-        image.save(buffer, b"PNG")
+        QImageWriter(buffer, b"PNG").write(image)
     return bytes(buffer.data().data())

@@ -6,6 +6,7 @@ and a few tints of our own, so that light, dark and high contrast all work.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -18,24 +19,29 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QTextBlock,
+    QTextCursor,
     QTextDocument,
 )
 
 from toolkit_editor.prose.model import Container, Kind, Nesting
 from toolkit_editor.ui.writing.formats import LABEL, Frame, indent
 from toolkit_editor.ui.writing.screen import Screen
+from toolkit_editor.ui.writing.stand_ins import StandIns
 
 TINTS = {
-    "keep": "#2f7d6b",
-    "adapt": "#9a6a12",
+    "keep": "#2b7362",
+    "adapt": "#8a5e10",
     "own": "#6a5aa8",
     "tip": "#2a6f9e",
-    "trouble": "#7d4f6d",
+    "trouble": "#845572",
     "example": "#52707f",
     "note": "#7a6a55",
 }
 """The tint of each of the toolkit's own blocks."""
 
+WASH = 0.09
+"""How much of its tint a block has as its ground."""
+_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
 _BULLETS = "•◦▪"
 _ABOVE = 200
 """How far above and below what is seen blocks are painted too, in pixels."""
@@ -51,6 +57,10 @@ class Words:
     """What a screen reader says on entering a block; may be empty."""
     source: str
     """Over a box that shows source."""
+    footnote: Callable[[str], str] = str
+    """Over a box that holds the words of a footnote, by its label."""
+    picture: Callable[[str], str] = str
+    """In place of a picture that is not here, by its description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class Decoration:
         """Paint for `screen`."""
         self._screen = screen
         self._words = words
+        self._stand_ins = StandIns(screen, words.picture)
 
     def paint(self, painter: QPainter, document: QTextDocument, clip: QRectF) -> None:
         """Paint what lies in `clip`, in document coordinates."""
@@ -79,6 +90,12 @@ class Decoration:
             self._boxes(painter, one)
             self._quotes(painter, one)
             self._mark(painter, one)
+
+    def paint_over(self, painter: QPainter, clip: QRectF, cursor: QTextCursor) -> None:
+        """Paint over the words in `clip` what stands in for some of them."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for one in self._visible(self._screen.document, clip):
+            self._stand_ins.paint(painter, one.block, cursor)
 
     def _visible(self, document: QTextDocument, clip: QRectF) -> Iterator[_Seen]:
         layout = document.documentLayout()
@@ -127,7 +144,7 @@ class Decoration:
         tint = self.tint(container.name)
         body = rect.adjusted(0, 7 * scale, 0, 2 * scale)
         wash = QColor(tint)
-        wash.setAlphaF(0.09)
+        wash.setAlphaF(WASH)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(wash)
         painter.drawRoundedRect(body, 6 * scale, 6 * scale)
@@ -170,7 +187,7 @@ class Decoration:
             layout.boundingRect().height(),
         )
         if one.frame.kind is Kind.RULE:
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1.5 * scale))
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark), 1.5 * scale))
             middle = box.center().y()
             painter.drawLine(
                 QPointF(box.left() + 12 * scale, middle), QPointF(box.right() - 12 * scale, middle)
@@ -178,11 +195,12 @@ class Decoration:
             return
         box.adjust(0, -6 * scale, 0, 6 * scale)
         painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
-        pen = QPen(palette.color(QPalette.ColorRole.Mid), scale)
-        if one.frame.kind is Kind.RAW:
+        note = _footnote_of(one)
+        pen = QPen(palette.color(QPalette.ColorRole.Dark), scale)
+        if one.frame.kind is Kind.RAW and not note:
             pen.setStyle(Qt.PenStyle.DashLine)
-        else:
-            pen = QPen(Qt.PenStyle.NoPen)
+        elif palette.alternateBase() != palette.base():
+            pen.setStyle(Qt.PenStyle.NoPen)
         painter.setPen(pen)
         painter.drawRoundedRect(box, 4 * scale, 4 * scale)
         if one.frame.kind is Kind.RAW:
@@ -192,7 +210,8 @@ class Decoration:
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             height = QFontMetricsF(font).height()
             spot = QRectF(box.left() + 2, box.top() - height - 1, box.width(), height)
-            painter.drawText(spot, int(Qt.AlignmentFlag.AlignLeft), self._words.source)
+            words = self._words.footnote(note) if note else self._words.source
+            painter.drawText(spot, int(Qt.AlignmentFlag.AlignLeft), words)
 
     def _quotes(self, painter: QPainter, one: _Seen) -> None:
         scale = self._screen.scale
@@ -201,7 +220,7 @@ class Decoration:
             if container.what == "quote":
                 left = margin + scale * (indent(one.frame.path[:depth]) + 6)
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._screen.palette.color(QPalette.ColorRole.Mid))
+                painter.setBrush(self._screen.palette.color(QPalette.ColorRole.Dark))
                 painter.drawRoundedRect(
                     QRectF(left, one.outer.top(), 3 * scale, one.outer.height()), 1, 1
                 )
@@ -264,6 +283,14 @@ class Decoration:
             items.add(above[depth].number if len(above) > depth else -1)
             block = block.previous()
         return len(items) - 1
+
+
+def _footnote_of(one: _Seen) -> str:
+    """The label of the footnote whose words a box holds; empty where it holds something else."""
+    if one.frame.kind is not Kind.RAW:
+        return ""
+    found = _DEFINITION.match(one.block.text())
+    return found[1] if found else ""
 
 
 def _begins(block: QTextBlock, container: Container, screen: Screen) -> bool:

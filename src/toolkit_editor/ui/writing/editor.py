@@ -565,6 +565,7 @@ class TextEditor(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.translate(-offset_x, -offset_y)
+        self._decoration.paint_over(painter, clip, self.textCursor())
         self._marks.paint_squiggles(painter, clip)
         painter.end()
 

@@ -6,10 +6,12 @@ and margins follow from them. The only module that knows the property numbers.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QPalette,
     QTextBlock,
@@ -25,18 +27,16 @@ _FIRST = int(QTextFormat.Property.UserProperty)
 _NUMBER, _KIND, _LEVEL, _PATH, _INFO, _FIXED = range(_FIRST + 1, _FIRST + 7)
 _RUN, _STRONG, _EMPHASIS, _STRIKE, _CODE, _RAW, _LINK, _PICTURE = range(_FIRST + 11, _FIRST + 19)
 
+SHADE = QColor(132, 120, 100, 42)
+"""Behind code and headers: a shade that every theme's words can be read on."""
+LINE = QColor("#80868A")
+"""Around the cells of a table: seen on every theme's ground."""
 MONOSPACE = ["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"]
 STEP = 26
 """Pixels by which a list item or a quote is set in, at normal text size."""
 LABEL = 36
 """Pixels above the first leaf of one of the toolkit's own blocks, for its label."""
-_ALIGNED = {
-    "-": Qt.AlignmentFlag.AlignLeading,
-    "l": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
-    "c": Qt.AlignmentFlag.AlignHCenter,
-    "r": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
-}
-"""How the words of a cell lie, by the letter of its column."""
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _HEADING_SIZES = {1: 3, 2: 2, 3: 1, 4: 0, 5: 0, 6: 0}
 
 
@@ -102,8 +102,8 @@ def block_format(frame: Frame, ledger: Ledger, *, scale: float, label: bool) -> 
     if frame.number is not None:
         form.setProperty(_NUMBER, frame.number)
     if frame.kind is Kind.CELL:
-        marks = frame.path[-2].mark if len(frame.path) > 1 else ""
-        form.setAlignment(_ALIGNED.get(marks[frame.level : frame.level + 1], _ALIGNED["-"]))
+        form.setAlignment(_alignment(frame))
+        form.setLineHeight(3 * scale, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
         return form
     form.setLeftMargin(scale * indent(frame.path, frame.kind))
     panels = sum(1 for container in frame.path if container.what == "directive")
@@ -114,6 +114,15 @@ def block_format(frame: Frame, ledger: Ledger, *, scale: float, label: bool) -> 
     if frame.kind is Kind.HEADING:
         form.setHeadingLevel(frame.level)
     return form
+
+
+def _alignment(frame: Frame) -> Qt.AlignmentFlag:
+    """How the column of a cell is aligned."""
+    marks = next((c.mark for c in reversed(frame.path) if c.what == "table"), "")
+    letter = marks[frame.level] if frame.level < len(marks) else ""
+    return {"c": Qt.AlignmentFlag.AlignHCenter, "r": Qt.AlignmentFlag.AlignRight}.get(
+        letter, Qt.AlignmentFlag.AlignLeft
+    )
 
 
 def _is_box(kind: Kind) -> bool:
@@ -167,18 +176,22 @@ def char_format(
     ):
         if mark:
             form.setProperty(property_, mark)
-    if style.strong or frame.kind is Kind.HEADING:
+    in_header = frame.kind is Kind.CELL and bool(frame.path) and ledger.is_header(frame.path)
+    if style.strong or frame.kind is Kind.HEADING or in_header:
         form.setFontWeight(QFont.Weight.Bold)
     form.setFontItalic(bool(style.emphasis))
     form.setFontStrikeOut(bool(style.strike))
     if frame.kind is Kind.HEADING:
         form.setProperty(QTextFormat.Property.FontSizeAdjustment, _HEADING_SIZES[frame.level])
-    if style.code or style.raw or frame.kind in (Kind.CODE, Kind.RAW):
+    is_note = style.raw and origin is not None and bool(_NOTE.fullmatch(origin.text))
+    if is_note:
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+    elif style.code or style.raw or frame.kind in (Kind.CODE, Kind.RAW):
         form.setFontFamilies(MONOSPACE)
         form.setFontFixedPitch(True)
     if style.code:
         form.setProperty(_CODE, True)
-        form.setBackground(palette.midlight())
+        form.setBackground(SHADE)
     if style.raw:
         form.setProperty(_RAW, True)
         form.setForeground(palette.placeholderText())

@@ -85,9 +85,23 @@ class Ground:
                 self._dress(block.next())
 
     def dress_all(self) -> None:
-        """Dress every block: the text size or the colours are others now."""
+        """Dress every block: the text size or the colours are others now.
+
+        Joins the step before where that was made of several acts; else it is a step of its own.
+        """
+        cursor = QTextCursor(self.screen.document)
+        cursor.joinPreviousEditBlock()
         for block in self.screen.blocks():
             self._dress(block)
+            self._colour(block)
+        cursor.endEditBlock()
+
+    def _colour(self, block: QTextBlock) -> None:
+        """Give links and source the colours of now."""
+        screen, frame = self.screen, self.frame(block)
+        for start, end, run in list(screen.spans(block)):
+            if (run.style.link or run.style.raw) and not run.style.picture:
+                screen.format_span(block, start, end, run.style, frame, run)
 
     def _dress(self, block: QTextBlock) -> None:
         if self.screen.is_filler(block):

@@ -4,20 +4,20 @@ picture shows.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.form import FormRow
+from toolkit_editor.ui.widgets.layout import column
 from toolkit_editor.ui.widgets.text import Words
 
 _MOST_ROWS, _MOST_COLUMNS = 200, 20
@@ -34,11 +34,13 @@ class AskDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setMinimumWidth(420)
-        self._whole = QVBoxLayout(self)
+        self._whole = column(self, space=14, margins=20)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(yes)
+        go_on = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        go_on.setText(yes)
+        go_on.setProperty("role", "main")
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -72,8 +74,20 @@ class WordsDialog(AskDialog):
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
         self.words.setMaximumHeight(110)
+        self.words.installEventFilter(self)
         self.put(FormRow(question, self.words))
         self.words.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter puts it in; what is said goes into one line anyway."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     @property
     def said(self) -> str:

@@ -23,6 +23,7 @@ class Ledger:
         self._containers: dict[int, Container] = {}
         self.highest = 0
         """The highest number of a container."""
+        self._headers: set[int] = set()
 
     def add_run(self, run: Run) -> int:
         """A number for `run`."""
@@ -60,6 +61,18 @@ class Ledger:
         for container in path:
             self._containers[container.number] = container
             self.highest = max(self.highest, container.number)
+
+    def mark_header(self, path: Nesting) -> None:
+        """The cells with this path are a table's header."""
+        self._headers.add(path[-1].number)
+
+    def is_header(self, path: Nesting) -> bool:
+        """Whether cells with this path are a table's header."""
+        return path[-1].number in self._headers
+
+    def forget_headers(self) -> None:
+        """Another text is shown, with rows of its own."""
+        self._headers.clear()
 
     def new(self, container: Container) -> Container:
         """The same container under a number of its own."""

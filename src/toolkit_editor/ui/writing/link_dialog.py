@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from toolkit_editor.base.addresses import is_safe
 from toolkit_editor.ui.bridge.language import tr
+from toolkit_editor.ui.widgets.layout import column
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ class LinkDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Make the link"))
+        make = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        make.setText(tr("Make the link"))
+        make.setProperty("role", "main")
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
         buttons.accepted.connect(self._on_accepted)
         buttons.rejected.connect(self.reject)
@@ -65,7 +67,7 @@ class LinkDialog(QDialog):
             remove = QPushButton(tr("Take the link away"))
             remove.clicked.connect(self._on_removed)
             buttons.addButton(remove, QDialogButtonBox.ButtonRole.ActionRole)
-        layout = QVBoxLayout(self)
+        layout = column(self, space=14, margins=20)
         layout.addLayout(form)
         layout.addWidget(self._hint)
         layout.addWidget(buttons)

@@ -7,13 +7,13 @@ once, from what it knows. Must not know what a mark means.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap, QTextBlock, QTextLine
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from toolkit_editor.ui.writing.screen import Screen
+from toolkit_editor.ui.writing.spots import spots_inside
 
 Provider = Callable[[str], Sequence[tuple[int, int]]]
 """The ranges to mark in the text of a block, in UTF-16 units."""
@@ -85,7 +85,7 @@ class Marks:
                 box
                 for start, end in ranges
                 if not any(left < end and start < right for left, right in code)
-                for box in _lines(block, start, end)
+                for box in spots_inside(block, start, end)
             ]
             if len(self._known) >= _MOST:
                 self._known.clear()
@@ -114,28 +114,6 @@ class Marks:
             painter.end()
             self._tile = (key, tile)
         return self._tile[1]
-
-
-def _lines(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
-    """A box in each line that characters of a block stand in."""
-    layout = block.layout()
-    at = start
-    while at < min(end, block.length() - 1):
-        line = layout.lineForTextPosition(at)
-        if not line.isValid():
-            return
-        stop = min(end, line.textStart() + line.textLength())
-        if stop <= at:
-            return
-        left, right = sorted((_x(line, at), _x(line, stop)))
-        yield QRectF(left, line.y(), right - left, line.height())
-        at = stop
-
-
-def _x(line: QTextLine, position: int) -> float:
-    """Qt gives the place of the character and its number, whatever its stubs say."""
-    found: Any = line.cursorToX(position)
-    return float(found[0])
 
 
 def _coded(screen: Screen, block: QTextBlock) -> Iterator[tuple[int, int]]:

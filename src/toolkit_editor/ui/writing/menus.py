@@ -37,7 +37,7 @@ class WritingMenus:
             tr("More marks"),
             (
                 (tr("Struck out"), "Ctrl+Shift+X", self._editor.toggle_strike),
-                (tr("Letters of one width"), "Ctrl+E", self._editor.toggle_code),
+                (tr("Typewriter letters"), "Ctrl+E", self._editor.toggle_code),
             ),
         )
 

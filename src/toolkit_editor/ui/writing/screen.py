@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import (
+    QFont,
     QPalette,
     QTextBlock,
     QTextBlockFormat,
@@ -26,6 +28,8 @@ from PySide6.QtGui import (
 
 from toolkit_editor.prose.model import OBJECT, Kind, Leaf, Nesting, Run, Style
 from toolkit_editor.ui.writing.formats import (
+    LINE,
+    SHADE,
     Frame,
     block_format,
     char_format,
@@ -39,6 +43,8 @@ from toolkit_editor.ui.writing.ledger import Ledger
 
 PictureSize = Callable[[str], tuple[int, int] | None]
 """Width and height in pixels of the picture at an address; None where there is none."""
+StandInSize = Callable[[str], QSizeF]
+"""The room in pixels for what stands in for a picture, by its description."""
 
 
 class Screen:
@@ -51,6 +57,7 @@ class Screen:
         self.scale = scale
         self._document = document
         self.picture_size: PictureSize = lambda _src: None
+        self.stand_in_size: StandInSize = lambda _alt: QSizeF()
         self.widest = 560.0
         """The widest a picture gets, in pixels."""
         self._fresh = True
@@ -63,6 +70,7 @@ class Screen:
         """Replace all content by `leaves`; which block shows which. Nothing of it can be undone."""
         self._document.setUndoRedoEnabled(False)
         self._document.clear()
+        self.ledger.forget_headers()
         self._fresh, self._before = True, None
         shown = self.show_more(leaves)
         self._document.setUndoRedoEnabled(True)
@@ -134,6 +142,10 @@ class Screen:
             width = min(size[0], int(self.widest))
             image.setWidth(width)
             image.setHeight(width * size[1] / size[0])
+        else:
+            room = self.stand_in_size(alt)
+            image.setWidth(room.width())
+            image.setHeight(room.height())
         return image
 
     def insert_table(self, cursor: QTextCursor, cells: Sequence[Leaf]) -> QTextTable:
@@ -147,16 +159,17 @@ class Screen:
         columns = max(len(row) for row in rows)
         table_format = QTextTableFormat()
         table_format.setHeaderRowCount(1)
-        table_format.setCellPadding(6 * self.scale)
+        table_format.setCellPadding(7 * self.scale)
         table_format.setCellSpacing(0)
         table_format.setBorder(1)
         table_format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         table_format.setBorderCollapse(True)
-        table_format.setBorderBrush(self.palette.mid())
+        table_format.setBorderBrush(LINE)
         table_format.setTopMargin(8 * self.scale)
-        table_format.setBottomMargin(8 * self.scale)
+        table_format.setBottomMargin(12 * self.scale)
         table_format.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         table = cursor.insertTable(len(rows), columns, table_format)
+        self.ledger.mark_header(rows[0][0].path)
         for row, leaves in enumerate(rows):
             for column, leaf in enumerate(leaves):
                 inside = table.cellAt(row, column).firstCursorPosition()
@@ -173,10 +186,17 @@ class Screen:
 
     def dress_header(self, table: QTextTable) -> None:
         """Give the first row of a table the look of a header."""
+        self.ledger.mark_header(self.frame(table.cellAt(0, 0).firstCursorPosition().block()).path)
+        bold = QTextCharFormat()
+        bold.setFontWeight(QFont.Weight.Bold)
         for column in range(table.columns()):
-            form = table.cellAt(0, column).format()
-            form.setBackground(self.palette.alternateBase())
-            table.cellAt(0, column).setFormat(form)
+            cell = table.cellAt(0, column)
+            form = cell.format()
+            form.setBackground(SHADE)
+            cell.setFormat(form)
+            words = cell.firstCursorPosition()
+            words.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+            words.mergeCharFormat(bold)
 
     def block_format(self, frame: Frame, path_before: Nesting) -> QTextBlockFormat:
         """The format of a block of `frame` that follows one lying in `path_before`."""

@@ -11,7 +11,20 @@ from toolkit_editor.ui.writing.formats import Frame
 
 def screen_words() -> Words:
     """Labels of blocks, the name of a source box, and what a screen reader says of a block."""
-    return Words(lambda name, argument: words(label(name, argument)), place_words, tr("Source"))
+    return Words(
+        lambda name, argument: words(label(name, argument)),
+        place_words,
+        tr("Source"),
+        lambda number: tr("Footnote {number}", number=number),
+        picture_words,
+    )
+
+
+def picture_words(description: str) -> str:
+    """What stands in the place of a picture that is not here."""
+    if description:
+        return tr("Picture, not shown here: {words}", words=description)
+    return tr("Picture, not shown here")
 
 
 def place_words(frame: Frame) -> str:

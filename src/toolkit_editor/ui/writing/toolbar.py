@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QToolBar, QToolButton, QWidget
 
 from toolkit_editor.prose.model import Kind
 from toolkit_editor.ui.bridge.language import tr
+from toolkit_editor.ui.widgets.overflow import OverflowLine, menu_button
 from toolkit_editor.ui.writing.editor import TextEditor
 from toolkit_editor.ui.writing.link_dialog import ask_link
 from toolkit_editor.ui.writing.menus import WritingMenus
@@ -33,16 +34,16 @@ class WritingBar(QToolBar):
         self.setWindowTitle(tr("Writing"))
         self.setAccessibleName(tr("Writing"))
         self.setMovable(False)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.line = OverflowLine(tr("More"))
+        self.addWidget(self.line)
+        self._buttons: dict[QAction, QToolButton] = {}
         self._kinds = self._kind_box()
-        self.addWidget(self._kinds)
-        self.addSeparator()
+        self.line.add(self._kinds)
         self._bold = self._button(tr("B"), tr("Bold"), "Ctrl+B", editor.toggle_strong, check=True)
         self._italic = self._button(
             tr("I"), tr("Italic"), "Ctrl+I", editor.toggle_emphasis, check=True
         )
         self._style_letters()
-        self.addSeparator()
         self._bullets = self._button(
             tr("• List"), tr("List"), "Ctrl+Shift+8", partial(self._list, "bullet"), check=True
         )
@@ -69,22 +70,9 @@ class WritingBar(QToolBar):
         self._insert = self._menu_button(tr("Put in"), menus.insert(pictures=pictures))
         self._blocks = self._menu_button(tr("Block"), menus.blocks())
         self._table = self._menu_button(tr("Table"), menus.table())
-        for button in (self._marks, self._insert, self._blocks):
-            self.addWidget(button)
-        self._in_table = self.addWidget(self._table)
-        self._dress_more()
         editor.cursorPositionChanged.connect(self.refresh)
         editor.currentCharFormatChanged.connect(self.refresh)
         self.refresh()
-
-    def _dress_more(self) -> None:
-        """Qt's own button for what has no room here: give it a face and a name."""
-        more = self.findChild(QToolButton, "qt_toolbar_ext_button")
-        if isinstance(more, QToolButton):
-            more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            more.setText("…")
-            more.setAccessibleName(tr("More"))
-            more.setToolTip(tr("More"))
 
     def _kind_box(self) -> QComboBox:
         box = QComboBox(self)
@@ -98,12 +86,8 @@ class WritingBar(QToolBar):
         return box
 
     def _menu_button(self, text: str, menu: QMenu) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setToolTip(menu.title())
-        button.setAccessibleName(menu.title())
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(menu)
+        button = menu_button(text, menu)
+        self.line.add(button, menu.menuAction())
         return button
 
     def _button(
@@ -122,20 +106,22 @@ class WritingBar(QToolBar):
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{name} ({native})")
         action.triggered.connect(partial(self._act, act))
-        self.addAction(action)
         self._editor.addAction(action)
-        button = self.widgetForAction(action)
-        if isinstance(button, QToolButton):
-            button.setAccessibleName(name)
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._buttons[action] = button
+        self.line.addAction(action)
+        self.line.add(button, action)
         return action
 
     def _style_letters(self) -> None:
         for action, change in ((self._bold, QFont.setBold), (self._italic, QFont.setItalic)):
-            button = self.widgetForAction(action)
-            if isinstance(button, QToolButton):
-                font = button.font()
-                change(font, True)
-                button.setFont(font)
+            button = self._buttons[action]
+            font = button.font()
+            change(font, True)
+            button.setFont(font)
 
     def _act(self, act: Callable[[], None], _checked: bool = False) -> None:
         act()
@@ -187,8 +173,15 @@ class WritingBar(QToolBar):
             action.setEnabled(writable)
         self._link.setEnabled(writable)
         self._kinds.setEnabled(writable and frame.kind is not Kind.CELL)
-        self._marks.setEnabled(writable)
-        self._insert.setEnabled(not self._editor.isReadOnly() and not frame.fixed)
-        self._blocks.setEnabled(writable and frame.kind is not Kind.CELL)
-        self._in_table.setVisible(frame.kind is Kind.CELL)
+        in_cell = frame.kind is Kind.CELL
+        for button, usable in (
+            (self._marks, writable),
+            (self._insert, not self._editor.isReadOnly() and not frame.fixed),
+            (self._blocks, writable),
+            (self._table, writable),
+        ):
+            button.setEnabled(usable)
+            button.menu().menuAction().setEnabled(usable)
+        self.line.want(self._blocks, not in_cell)
+        self.line.want(self._table, in_cell)
         blockers.clear()

@@ -1,0 +1,32 @@
+"""The line at the top gives the toolkit's name what room there is."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from toolkit_editor.services.place import Place
+from toolkit_editor.ui.bridge.actions import Commands
+from toolkit_editor.ui.bridge.registry import ACTIONS
+from toolkit_editor.ui.shell.top_line import TopLine
+
+
+def test_a_long_name_ends_in_dots_however_the_room_changes(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    line = TopLine(Commands(ACTIONS, window), window)
+    window.setCentralWidget(line)
+    window.resize(1100, 80)
+    window.show()
+    line.show_name("A toolkit about listening well, made together by many people. " * 3)
+    line.show_place(Place.GROUP)
+    for width in (1100, 820, 1000):
+        window.resize(width, 80)
+        name = next(one for one in line.findChildren(QLabel) if one.accessibleName())
+        qtbot.waitUntil(lambda name=name: _fits(name))
+        assert name.text().endswith("…")
+
+
+def _fits(name: QLabel) -> bool:
+    return QFontMetrics(name.font()).horizontalAdvance(name.text()) <= name.width()
