@@ -33,12 +33,12 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.intake.notes import labels, relabelled
 from toolkit_editor.prose.footnotes import free_label
-from toolkit_editor.prose.model import OBJECT, Kind, Leaf, Link, Picture, Run, Style
+from toolkit_editor.prose.model import BREAK, OBJECT, Kind, Leaf, Link, Picture, Run, Style
 from toolkit_editor.ui.writing.blocks import BOXES, as_source
 from toolkit_editor.ui.writing.clipboard import Clipboard, address_alone, without_pictures
 from toolkit_editor.ui.writing.decoration import Decoration, Words
 from toolkit_editor.ui.writing.formats import Frame, typing_format
-from toolkit_editor.ui.writing.keys import Keys
+from toolkit_editor.ui.writing.keys import Keys, types
 from toolkit_editor.ui.writing.marks import Marks, Provider
 from toolkit_editor.ui.writing.mirror import Mirror
 from toolkit_editor.ui.writing.passages import Passages
@@ -342,7 +342,7 @@ class TextEditor(QTextEdit):
             event.accept()
             return
         step = QTextCursor(self.document())
-        replaces = cursor.hasSelection() and event.text().isprintable() and bool(event.text())
+        replaces = cursor.hasSelection() and types(event)
         if replaces:
             step.beginEditBlock()
         if self._keys.may_type(event, cursor):
@@ -405,8 +405,14 @@ class TextEditor(QTextEdit):
     def _paste(self, source: QMimeData, *, plain: bool) -> None:
         if self.isReadOnly() or self.frame_here().fixed:
             return
-        plain = plain or self.frame_here().kind in BOXES
+        kind = self.frame_here().kind
+        here = self.textCursor()
+        in_box = kind in BOXES and self.document().findBlock(here.anchor()) == here.block()
         try:
+            if in_box:
+                lines = self._clipboard.take_lines(source, source=kind is Kind.RAW)
+                self._put_lines(lines)
+                return
             taken = self._clipboard.take(source, plain=plain)
         except Refused as refusal:
             self.refused.emit(refusal.message)
@@ -421,6 +427,15 @@ class TextEditor(QTextEdit):
             self.insert_leaves(without_pictures(taken))
         for message in taken.left_out:
             self.refused.emit(message)
+
+    def _put_lines(self, lines: str) -> None:
+        """Put `lines` into a box, letter for letter, in one undo step."""
+        cursor = self.textCursor()
+        with self._structure.ground.step(cursor):
+            self._structure.selection.remove(cursor)
+            cursor.insertText(lines.replace("\n", BREAK))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Move what was dragged inside the text in one undo step; take what comes from outside."""

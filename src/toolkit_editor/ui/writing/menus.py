@@ -52,6 +52,8 @@ class WritingMenus:
             None,
             (tr("Box of code"), "", self._box(Kind.CODE)),
             (tr("Box of source"), "", self._box(Kind.RAW)),
+            None,
+            (tr("Copied words without their look"), "Ctrl+Shift+V", editor.paste_plain),
         ]
         return self._menu(tr("Put in"), entries if pictures else entries[1:])
 

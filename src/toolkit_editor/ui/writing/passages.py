@@ -105,7 +105,7 @@ class Passages:
                     self._ground.set(cursor.block(), Frame.of(some[0]))
                     self._ground.screen.insert_runs(cursor, some[0].runs, Frame.of(some[0]))
         if rest is not None and rest.runs:
-            self._put_back(cursor, rest, fresh=fresh)
+            self._put_back(cursor, rest, fresh=fresh, around=frame.path)
 
     def _cut_off(self, cursor: QTextCursor) -> Leaf | None:
         """Take what follows the cursor in its block out of it."""
@@ -118,9 +118,14 @@ class Passages:
         end.removeSelectedText()
         return rest
 
-    def _put_back(self, cursor: QTextCursor, rest: Leaf, *, fresh: bool) -> None:
+    def _put_back(self, cursor: QTextCursor, rest: Leaf, *, fresh: bool, around: Nesting) -> None:
+        """What was cut off goes on where the pasted words end, but never in a quote or a block of
+        theirs: nobody's words become somebody else's.
+        """
         at = cursor.position()
-        in_place = not fresh and self._ground.frame(cursor.block()).kind in TEXT
+        last = self._ground.frame(cursor.block())
+        theirs = any(c.what in ("quote", "directive") and c not in around for c in last.path)
+        in_place = not fresh and last.kind is Kind.PARAGRAPH and not theirs
         if not in_place:
             if not fresh:
                 cursor.insertBlock()
