@@ -24,6 +24,7 @@ from toolkit_editor.prose.meaning import meanings
 from toolkit_editor.prose.model import BREAK, Kind, Leaf, Run
 from toolkit_editor.prose.nesting import nest
 from toolkit_editor.prose.reading import Reading
+from toolkit_editor.prose.rereading import joined
 
 BOM = "\ufeff"
 _LEADING_TABS = re.compile(r"(?m)^[ \t]*\t")
@@ -78,6 +79,23 @@ class Document:
         self.leaves = self._reading.leaves
         """The leaves as they were opened."""
         self._assembly = Assembly(self._reading, habits_of(self._reading))
+
+    def write_as(self, data: bytes) -> tuple[Leaf, ...]:
+        """The person wrote the whole text anew as source: the leaves of `data`.
+
+        Put them all on the screen in place of the others. Both sorts can be written from now on,
+        and either is written as the bytes it came from.
+        """
+        fresh = Opening(data).reading()
+        known = len(self._reading.origins)
+        self._reading = joined(self._reading, fresh)
+        self._assembly = Assembly(self._reading, habits_of(fresh))
+        return tuple(origin.leaf for origin in self._reading.origins[known:])
+
+    def first_line(self, number: int) -> int:
+        """The first line, among all lines, of the text that leaf `number` came from."""
+        at = self._reading.origins[number].first
+        return max(one.first_line for one in self._reading.all_generations if one.first_line <= at)
 
     @property
     def reading(self) -> Reading:
@@ -171,15 +189,17 @@ class Document:
         return not any(leaf.path[-1] in near.path for near in around)
 
     def _is_untouched(self, leaf: Leaf) -> bool:
+        origins = self._reading.origins
         number = leaf.number
-        return number is not None and number < len(self.leaves) and leaf is self.leaves[number]
+        return number is not None and number < len(origins) and leaf is origins[number].leaf
 
     def _stood_there(self, leaf: Leaf) -> bool:
         """Whether the file has lines of its own for a leaf without words, such as `[](there)`."""
+        origins = self._reading.origins
         number = leaf.number
-        if number is None or number >= len(self.leaves) or leaf != self.leaves[number]:
+        if number is None or number >= len(origins) or leaf != origins[number].leaf:
             return False
-        return bool(self._reading.origins[number].content) or not leaf.path
+        return bool(origins[number].content) or not leaf.path
 
 
 def _one_line(leaf: Leaf) -> Leaf:

@@ -32,6 +32,7 @@ from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.sections.pictures import Pictures
 from toolkit_editor.ui.sections.safekeeping import Safekeeping
 from toolkit_editor.ui.sections.section_frame import SectionFrame
+from toolkit_editor.ui.sections.source_turn import SourceTurn
 from toolkit_editor.ui.sections.writing_help import WritingHelp
 from toolkit_editor.ui.writing.filling import Filling
 from toolkit_editor.ui.writing.keeper import PAUSE, Keeper
@@ -72,6 +73,7 @@ class SectionPage(SectionFrame):
         self._filling = Filling(self.editor, self)
         self._keeper = Keeper(self.editor, session.pure, self)
         self.help = WritingHelp(self)
+        self._source = SourceTurn(self, self._body_now)
         self._pictures = Pictures(session, self.editor, self._page_now, self)
         self._safe = Safekeeping(session, self.banner, self.editor.toPlainText, self)
         self._connect()
@@ -84,6 +86,9 @@ class SectionPage(SectionFrame):
         self._describing.timeout.connect(self._on_described)
         self._filling.filled.connect(self._on_filled)
         self._pictures.refused.connect(self._on_gone)
+        self._source.refused.connect(self._on_gone)
+        self._source.written.connect(self._on_ready)
+        self.source.textChanged.connect(self.show_unshared)
         self.editor.refused.connect(self._on_gone)
         self._keeper.ready.connect(self._on_ready)
         self._safe.kept.connect(self._on_kept)
@@ -157,6 +162,7 @@ class SectionPage(SectionFrame):
         too_long = len(opened.body) > LONGEST
         self._shown = _Shown(opened, _bytes(opened), moments)
         self._keeper.stop()
+        self._source.show(None)
         self.editor.setReadOnly(True)
         self._pictures.show(opened.pictures)
         self._filling.begin(_beginning(opened.body) if too_long else opened.body)
@@ -195,6 +201,7 @@ class SectionPage(SectionFrame):
         self.description.setReadOnly(self.editor.isReadOnly())
         self.bar.refresh()
         if not too_long:
+            self._source.show(document)
             self._keeper.watch(document, shown.data[len(shown.opened.head) :])
         self.help.go_to_place(self.where.extra)
         self.where = replace(self.where, extra="")
@@ -263,6 +270,14 @@ class SectionPage(SectionFrame):
             tr("Your words are safe in {place}. Please tell a maintainer.", place=place)
         )
 
+    def _body_now(self) -> bytes | None:
+        """The words as they are, with what was typed a moment ago."""
+        shown = self._shown
+        if shown is None:
+            return None
+        self._keeper.keep_now()
+        return shown.data[len(shown.opened.head) :]
+
     def _page_now(self) -> tuple[str, bytes] | None:
         """Where the section is kept, and its bytes with what was typed a moment ago."""
         shown = self._shown
@@ -279,6 +294,7 @@ class SectionPage(SectionFrame):
     def leave(self) -> None:
         """Keep what was typed a moment ago."""
         self.help.leave()
+        self._source.leave()
         self._keeper.keep_now()
         if self._describing.isActive():
             self._describing.stop()
@@ -402,6 +418,7 @@ class SectionPage(SectionFrame):
     def answers(self) -> dict[str, Callable[[], None]]:
         """What this page does."""
         return {
+            "source-view": self._source.turn,
             "keep": self._keeper.keep_now,
             "share": self._on_share,
             "story-here": self._on_story,

@@ -135,6 +135,15 @@ class TextEditor(QTextEdit):
         self.document().setModified(False)
         self._show_highlights()
 
+    def replace_all(self, leaves: Sequence[Leaf]) -> None:
+        """Show `leaves` in place of all that is there; one step of undoing."""
+        position = self.textCursor().position()
+        self._screen.show_instead(leaves)
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self._show_highlights()
+
     def leaves(self) -> list[Leaf]:
         """What the person sees now."""
         return self._mirror.leaves()
