@@ -4,8 +4,8 @@ picture shows.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -63,14 +63,29 @@ class TableDialog(AskDialog):
         self.rows.selectAll()
 
 
+class _Sentence(QPlainTextEdit):
+    """A field of a few lines in which Enter goes on instead of beginning another line."""
+
+    entered = Signal()
+    """Enter was pressed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class WordsDialog(AskDialog):
     """A few lines of words; Enter goes on, so that one hand is enough."""
 
     def __init__(self, title: str, question: str, yes: str, parent: QWidget | None) -> None:
         """Empty to begin with."""
         super().__init__(title, yes, parent)
-        self.words = QPlainTextEdit()
+        self.words = _Sentence()
         self.words.setTabChangesFocus(True)
+        self.words.entered.connect(self.accept)
         self.words.setMaximumHeight(110)
         self.put(FormRow(question, self.words))
         self.words.setFocus()
