@@ -20,7 +20,7 @@ from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.form import FormRow
 from toolkit_editor.ui.widgets.text import Words
 
-_MOST_ROWS, _MOST_COLUMNS = 200, 20
+_MOST_ROWS, _MOST_COLUMNS = 100, 10
 _THUMB = 220
 """The longest side of a picture in its dialog, in pixels."""
 

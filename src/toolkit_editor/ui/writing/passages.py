@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from toolkit_editor.base.text import from_utf16
 from toolkit_editor.prose.document import Document
 from toolkit_editor.prose.model import BREAK, OBJECT, Container, Kind, Leaf, Nesting, Run
+from toolkit_editor.prose.reader import MOST_CELLS
 from toolkit_editor.ui.writing.formats import Frame
 from toolkit_editor.ui.writing.ground import Ground
 from toolkit_editor.ui.writing.lists import TEXT, item_depth
@@ -83,7 +84,7 @@ class Passages:
     def _insert_blocks(self, cursor: QTextCursor, leaves: Sequence[Leaf]) -> None:
         frame = self._ground.frame(cursor.block())
         rest = self._cut_off(cursor)
-        placed = self._placed(leaves, frame.path)
+        placed = self._placed(_bearable(leaves), frame.path)
         first = placed[0]
         if leaves[0].kind is Kind.PARAGRAPH and not leaves[0].path and cursor.block().text():
             self._insert_runs(cursor, first.runs, frame)
@@ -169,6 +170,20 @@ def _source(leaves: Sequence[Leaf]) -> str:
 
 def _tables(cells: Iterator[Leaf]) -> list[list[Leaf]]:
     return [list(group) for _, group in groupby(cells, key=lambda leaf: leaf.path[-2].number)]
+
+
+def _bearable(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """`leaves` with a box of source for each table that is too large to be shown as one."""
+    found: list[Leaf] = []
+    for is_cell, group in groupby(leaves, key=lambda leaf: leaf.kind is Kind.CELL):
+        for some in _tables(group) if is_cell else [list(group)]:
+            if is_cell and len(some) > MOST_CELLS:
+                path = some[0].path[:-2]
+                alone = [replace(leaf, number=None, path=leaf.path[-2:]) for leaf in some]
+                found.append(Leaf(Kind.RAW, (Run(_source(alone)),), path))
+            else:
+                found += some
+    return found
 
 
 def _one_line(leaves: Sequence[Leaf]) -> list[Run]:
