@@ -99,6 +99,8 @@ class TextEditor(QTextEdit):
         self._highlights: tuple[Highlight, ...] = ()
         self._block = -1
         self._loading = False
+        self._composing_at = -1
+        """The state of the document right after a selection made room for undecided letters."""
         self.takes_pictures = False
         """Whether somebody sees to it that pasted pictures are kept."""
         self.setTabChangesFocus(False)
@@ -379,18 +381,36 @@ class TextEditor(QTextEdit):
             self.setCurrentCharFormat(form)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Accents and other scripts; nowhere where no letters can be typed."""
-        frame = self.frame_here()
-        if event.commitString() and (frame.fixed or self.isReadOnly()):
+        """Accents and other scripts; nowhere where no letters can be typed.
+
+        What was selected goes when the first letter is shown that is not decided yet; it comes
+        back together with the letters in one undo.
+        """
+        text = event.commitString()
+        given = bool(text or event.preeditString())
+        if given and (self.frame_here().fixed or self.isReadOnly()):
+            event.accept()
             return
-        if event.commitString():
-            cursor = self.textCursor()
-            if cursor.hasSelection() or frame.kind is Kind.RULE:
-                self._structure.selection.remove(cursor)
-                if self._screen.frame(cursor.block()).kind is Kind.RULE:
-                    self._structure.edges.enter(cursor)
-                self.setTextCursor(cursor)
+        step = QTextCursor(self.document())
+        if self._composing_at == self.document().revision():
+            step.joinPreviousEditBlock()
+        else:
+            step.beginEditBlock()
+        cursor = self.textCursor()
+        removes = given and cursor.hasSelection()
+        if removes:
+            self._structure.selection.remove(cursor)
+        if text and self._screen.frame(cursor.block()).kind is Kind.RULE:
+            self._structure.edges.enter(cursor)
+        if given:
+            self.setTextCursor(cursor)
         super().inputMethodEvent(event)
+        step.endEditBlock()
+        if removes and not text:
+            self._composing_at = self.document().revision()
+        elif text:
+            self._composing_at = -1
+            self._after_typing(text)
 
     # the clipboard
 
