@@ -278,6 +278,6 @@ def test_any_bytes_are_opened_written_in_and_kept(
     if was_fixed:
         assert written.data == data
     else:
-        assert b"x" in written.data
+        assert any("x" in leaf.text for leaf in Document(written.data).leaves)
     editor.undo()
     assert document.write(editor.read_anew()).data == data

@@ -51,6 +51,8 @@ class Words:
     """What a screen reader says on entering a block; may be empty."""
     source: str
     """Over a box that shows source."""
+    cell: Callable[[int, int, str], str] = lambda row, column, _header: f"{row}, {column}"
+    """What a screen reader says of a cell: its row and column from 1, the words over the column."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QDropEvent,
     QGuiApplication,
@@ -34,6 +32,7 @@ from toolkit_editor.base.errors import Refused
 from toolkit_editor.intake.notes import labels, relabelled
 from toolkit_editor.prose.footnotes import free_label
 from toolkit_editor.prose.model import BREAK, OBJECT, Kind, Leaf, Link, Picture, Run, Style
+from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.writing.blocks import BOXES, as_source
 from toolkit_editor.ui.writing.clipboard import Clipboard, address_alone, without_pictures
 from toolkit_editor.ui.writing.decoration import Decoration, Words
@@ -78,6 +77,8 @@ class TextEditor(QTextEdit):
     """The person wants to put a picture in."""
     refused = Signal(object)
     """What could not be done, as a `Message` for the person."""
+    announced = Signal(str)
+    """What a screen reader was told of where the cursor is."""
     nothing_to_undo = Signal()
     """Undo was asked for, and the history of this text is at its beginning."""
 
@@ -98,6 +99,8 @@ class TextEditor(QTextEdit):
         self._images: dict[str, QImage] = {}
         self._highlights: tuple[Highlight, ...] = ()
         self._block = -1
+        self._place: tuple[str, tuple[int, ...]] = ("", ())
+        """What was said last of where the cursor is, and what it lay in."""
         self._loading = False
         self._composing_at = -1
         """The state of the document right after a selection made room for undecided letters."""
@@ -333,6 +336,13 @@ class TextEditor(QTextEdit):
         self.setTextCursor(cursor)
         self._settle_typing(cursor)
         self.ensureCursorVisible()
+
+    def tick(self) -> None:
+        """Tick the task at the cursor, or take its tick away; nothing where there is none."""
+        path = self.frame_here().path
+        if path and path[-1].task and not self.isReadOnly():
+            self._structure.lists.tick(self.textCursor())
+            self._announce()
 
     # keys
 
@@ -575,10 +585,23 @@ class TextEditor(QTextEdit):
             self.setCurrentCharFormat(form)
 
     def _announce(self) -> None:
-        """Tell a screen reader what kind of block the cursor is in now."""
-        said = self._words.place(self.frame_here())
-        if said and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        """Tell a screen reader where the cursor is now, once: not again for each paragraph of a
+        quote or each item of a list.
+        """
+        frame = self.frame_here()
+        said = self._words.place(frame)
+        around = tuple(c.number for c in frame.path if c.what not in ("item", "row"))
+        before, self._place = self._place, (said, around)
+        task = bool(frame.path) and bool(frame.path[-1].task)
+        if frame.kind is Kind.CELL:
+            said = self._words.cell(*self._structure.tables.where(self.textCursor()))
+            if before[1] != around:
+                said = f"{self._words.place(frame)}, {said}"
+        elif before == self._place and not task and frame.kind is not Kind.HEADING:
+            return
+        if said:
+            self.announced.emit(said)
+            announce(self, said)
 
     # painting, mouse
 

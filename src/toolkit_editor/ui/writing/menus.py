@@ -62,6 +62,10 @@ class WritingMenus:
         entries: list[Entry] = [
             (words(label), "", partial(self._directive, name)) for name, label in LABELS.items()
         ]
+        entries += [
+            None,
+            (tr("Tick the task, or take its tick away"), "Alt+Return", self._editor.tick),
+        ]
         return self._menu(tr("Put this paragraph in one of the toolkit’s own blocks"), entries)
 
     def table(self) -> QMenu:

@@ -11,7 +11,16 @@ from toolkit_editor.ui.writing.formats import Frame
 
 def screen_words() -> Words:
     """Labels of blocks, the name of a source box, and what a screen reader says of a block."""
-    return Words(lambda name, argument: words(label(name, argument)), place_words, tr("Source"))
+    return Words(
+        lambda name, argument: words(label(name, argument)), place_words, tr("Source"), cell_words
+    )
+
+
+def cell_words(row: int, column: int, header: str) -> str:
+    """Where a cell is in its table; the header is not said to itself."""
+    if header and row > 1:
+        return tr("Row {row}, column {column}, {header}", row=row, column=column, header=header)
+    return tr("Row {row}, column {column}", row=row, column=column)
 
 
 def place_words(frame: Frame) -> str:
@@ -34,9 +43,11 @@ def place_words(frame: Frame) -> str:
         Kind.HEADING: tr("Heading {level}", level=max(1, frame.level - 1)),
         Kind.CODE: tr("Code"),
         Kind.RULE: tr("Dividing line"),
-        Kind.CELL: tr("Table cell"),
+        Kind.CELL: tr("Table"),
         Kind.RAW: tr("Source"),
     }
     if frame.kind in kinds:
         said.append(kinds[frame.kind])
+    if not said:
+        return tr("Text")
     return ", ".join(said)

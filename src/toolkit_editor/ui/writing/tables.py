@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from PySide6.QtGui import QTextCursor, QTextTable
 
-from toolkit_editor.prose.model import Container, Kind, Leaf, Nesting
+from toolkit_editor.prose.model import OBJECT, Container, Kind, Leaf, Nesting
 from toolkit_editor.ui.writing.formats import Frame
 from toolkit_editor.ui.writing.ground import KEEP, Ground
 
@@ -42,6 +42,15 @@ class Tables:
             ]
             table = self._ground.screen.insert_table(cursor, cells)
             cursor.setPosition(table.cellAt(0, 0).firstPosition())
+
+    def where(self, cursor: QTextCursor) -> tuple[int, int, str]:
+        """Row and column of the cell of the cursor, from 1, and the words over its column."""
+        table = cursor.currentTable()
+        if not table:
+            return 0, 0, ""
+        cell = table.cellAt(cursor)
+        head = table.cellAt(0, cell.column()).firstCursorPosition().block()
+        return cell.row() + 1, cell.column() + 1, head.text().replace(OBJECT, "").strip()
 
     def add_row(self, cursor: QTextCursor, *, above: bool) -> bool:
         """An empty row above or below the one of the cursor; nothing goes above the header."""
