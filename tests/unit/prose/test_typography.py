@@ -46,7 +46,6 @@ def test_english(keys: str, printed: str) -> None:
     [
         ('"espoir"', f"«{NBSP}espoir{NBSP}»"),
         ('Elle dit "non".', f"Elle dit «{NBSP}non{NBSP}»."),
-        ('"espoir "', f"«{NBSP}espoir{NBSP}»"),
         ("l'espoir d'aujourd'hui", "l’espoir d’aujourd’hui"),
         ("voici : un", f"voici{NBSP}: un"),
         ("à 10:30", "à 10:30"),

@@ -138,6 +138,11 @@ class BesidePanel(SidePanel):
     def _on_settled(self, id_: str) -> None:
         self.settled.emit(id_)
 
+    @property
+    def entered(self) -> QWidget | None:
+        """What stands beside the passage that the caret is in, as it was said; None for nothing."""
+        return self._passages.get(self._entered)
+
     def reveal(self, id_: str) -> None:
         """Bring a story or a conversation into view and, on entering its passage, say so.
 
