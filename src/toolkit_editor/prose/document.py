@@ -79,17 +79,21 @@ class Document:
         self.leaves = self._reading.leaves
         """The leaves as they were opened."""
         self._assembly = Assembly(self._reading, habits_of(self._reading))
+        self._ends = {len(self.leaves) - 1}
+        """The last leaf of each text: the only one that may be source without an end."""
 
-    def write_as(self, data: bytes) -> tuple[Leaf, ...]:
+    def write_as(self, data: bytes, above: int = 0) -> tuple[Leaf, ...]:
         """The person wrote the whole text anew as source: the leaves of `data`.
 
         Put them all on the screen in place of the others. Both sorts can be written from now on,
-        and either is written as the bytes it came from.
+        and either is written as the bytes it came from. Containers get numbers higher than `above`,
+        the highest one in use on the screen.
         """
         fresh = Opening(data).reading()
         known = len(self._reading.origins)
-        self._reading = joined(self._reading, fresh)
+        self._reading = joined(self._reading, fresh, above)
         self._assembly = Assembly(self._reading, habits_of(fresh))
+        self._ends.add(len(self._reading.origins) - 1)
         return tuple(origin.leaf for origin in self._reading.origins[known:])
 
     def first_line(self, number: int) -> int:
@@ -133,8 +137,14 @@ class Document:
         notes = frozenset(label for leaf in leaves for label in defined_footnotes(leaf))
         seen: set[int | None] = {None}
         settled: list[Leaf] = []
-        for given in leaves:
-            leaf = given if self._is_untouched(given) else self._settled(given, notes)
+        last = max((i for i, leaf in enumerate(leaves) if leaf.text.strip()), default=-1)
+        for index, given in enumerate(leaves):
+            if not self._is_untouched(given):
+                leaf = self._settled(given, notes)
+            elif given.number in self._ends and index < last and given.kind is Kind.RAW:
+                leaf = given if given.fixed else _closed(given)
+            else:
+                leaf = given
             if leaf.number in seen:
                 leaf = leaf if leaf.number is None else replace(leaf, number=None)
             seen.add(leaf.number)
@@ -191,7 +201,10 @@ class Document:
     def _is_untouched(self, leaf: Leaf) -> bool:
         origins = self._reading.origins
         number = leaf.number
-        return number is not None and number < len(origins) and leaf is origins[number].leaf
+        if number is None or number >= len(origins):
+            return False
+        was = origins[number].leaf
+        return leaf is was or leaf == was
 
     def _stood_there(self, leaf: Leaf) -> bool:
         """Whether the file has lines of its own for a leaf without words, such as `[](there)`."""

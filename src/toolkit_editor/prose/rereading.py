@@ -12,12 +12,14 @@ from toolkit_editor.prose.model import Container, Leaf
 from toolkit_editor.prose.reading import Extent, Generation, Origin, Reading, Segment
 
 
-def joined(first: Reading, second: Reading) -> Reading:
-    """`first` with `second` after it; the leaves and containers of `second` get other numbers."""
+def joined(first: Reading, second: Reading, above: int) -> Reading:
+    """`first` with `second` after it; the leaves and containers of `second` get other numbers,
+    those of containers higher than `above`.
+    """
     shift = _Shift(
         lines=len(first.lines),
         leaves=len(first.origins),
-        containers=max((c.number for origin in first.origins for c in origin.leaf.path), default=0),
+        containers=max([above, *(c.number for o in first.origins for c in o.leaf.path)]),
     )
     # An empty block between the two keeps them from being taken for neighbours.
     apart = Segment(shift.lines, shift.lines, (), shift.lines)

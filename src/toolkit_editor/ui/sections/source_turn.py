@@ -71,7 +71,7 @@ class SourceTurn(QObject):
         line = source.line
         self._page.set_source(False)
         if document is not None and changed:
-            leaves = document.write_as(source.data_now())
+            leaves = document.write_as(source.data_now(), editor.highest_container)
             editor.replace_all(leaves)
             numbers = [leaf.number for leaf in leaves if leaf.number is not None]
             origins = document.reading.origins

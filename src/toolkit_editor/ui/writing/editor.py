@@ -148,6 +148,11 @@ class TextEditor(QTextEdit):
         self.document().setModified(False)
         self._show_highlights()
 
+    @property
+    def highest_container(self) -> int:
+        """The highest number that a container on the screen has or had."""
+        return self._screen.ledger.highest
+
     def replace_all(self, leaves: Sequence[Leaf]) -> None:
         """Show `leaves` in place of all that is there; one step of undoing."""
         position = self.textCursor().position()

@@ -21,6 +21,8 @@ class Ledger:
         self._links: list[Link] = []
         self._pictures: list[Picture] = []
         self._containers: dict[int, Container] = {}
+        self.highest = 0
+        """The highest number of a container."""
 
     def add_run(self, run: Run) -> int:
         """A number for `run`."""
@@ -57,9 +59,11 @@ class Ledger:
         """Remember the containers of `path`."""
         for container in path:
             self._containers[container.number] = container
+            self.highest = max(self.highest, container.number)
 
     def new(self, container: Container) -> Container:
         """The same container under a number of its own."""
-        fresh = replace(container, number=max(self._containers, default=0) + 1)
+        self.highest += 1
+        fresh = replace(container, number=self.highest)
         self._containers[fresh.number] = fresh
         return fresh
