@@ -137,7 +137,7 @@ class Document:
         notes = frozenset(label for leaf in leaves for label in defined_footnotes(leaf))
         seen: set[int | None] = {None}
         settled: list[Leaf] = []
-        last = max((i for i, leaf in enumerate(leaves) if leaf.text.strip()), default=-1)
+        last = max((i for i, leaf in enumerate(leaves) if _says_something(leaf)), default=-1)
         for index, given in enumerate(leaves):
             if not self._is_untouched(given):
                 leaf = self._settled(given, notes)
@@ -227,6 +227,10 @@ def _one_line(leaf: Leaf) -> Leaf:
             for run in leaf.runs
         )
     )
+
+
+def _says_something(leaf: Leaf) -> bool:
+    return leaf.kind is not Kind.PARAGRAPH or bool(leaf.text.strip())
 
 
 def _is_source(text: str, env: Mapping[str, object]) -> bool:
