@@ -85,6 +85,8 @@ class WritingBar(QToolBar):
             more.setText("…")
             more.setAccessibleName(tr("More"))
             more.setToolTip(tr("More"))
+            for menu in self.findChildren(QMenu):
+                menu.setAccessibleName(menu.accessibleName() or tr("More"))
 
     def _kind_box(self) -> QComboBox:
         box = QComboBox(self)
