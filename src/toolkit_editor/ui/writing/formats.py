@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QPalette,
@@ -29,6 +30,13 @@ STEP = 26
 """Pixels by which a list item or a quote is set in, at normal text size."""
 LABEL = 36
 """Pixels above the first leaf of one of the toolkit's own blocks, for its label."""
+_ALIGNED = {
+    "-": Qt.AlignmentFlag.AlignLeading,
+    "l": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
+    "c": Qt.AlignmentFlag.AlignHCenter,
+    "r": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
+}
+"""How the words of a cell lie, by the letter of its column."""
 _HEADING_SIZES = {1: 3, 2: 2, 3: 1, 4: 0, 5: 0, 6: 0}
 
 
@@ -94,6 +102,8 @@ def block_format(frame: Frame, ledger: Ledger, *, scale: float, label: bool) -> 
     if frame.number is not None:
         form.setProperty(_NUMBER, frame.number)
     if frame.kind is Kind.CELL:
+        marks = frame.path[-2].mark if len(frame.path) > 1 else ""
+        form.setAlignment(_ALIGNED.get(marks[frame.level : frame.level + 1], _ALIGNED["-"]))
         return form
     form.setLeftMargin(scale * indent(frame.path, frame.kind))
     panels = sum(1 for container in frame.path if container.what == "directive")
