@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from support.hands import type_text
@@ -129,3 +130,93 @@ def test_one_backspace_never_leaves_half_a_sign(editor: TextEditor, letters: str
         if left == "one\n":
             break
     assert sheet.text in ("one\n", "one \n")
+
+
+# from the right
+
+WORDS = "אחת שתיים"
+MARKED = {
+    "a bullet": "* {}\n",
+    "a number": "1. {}\n",
+    "a task": "* [ ] {}\n",
+    "a quote": "> {}\n",
+    "a panel": "::: tip\n{}\n:::\n",
+}
+
+
+def ink(editor: TextEditor, left: int, right: int) -> bool:
+    """Whether anything is painted beside the first words, between two columns."""
+    image = editor.viewport().grab().toImage()
+    line = editor.cursorRect(QTextCursor(editor.document()))
+    ground = image.pixel(image.width() // 2, image.height() - 3)
+    return any(
+        image.pixel(x, y) != ground
+        for x in range(max(left, 0), min(right, image.width()))
+        for y in range(line.top(), line.bottom())
+    )
+
+
+@pytest.mark.parametrize("mark", MARKED)
+@pytest.mark.parametrize(("words", "from_right"), [(WORDS, True), ("one two", False)])
+def test_what_stands_before_words_stands_on_the_side_they_are_read_from(
+    editor: TextEditor, mark: str, words: str, from_right: bool
+) -> None:
+    sheet = Sheet(editor, MARKED[mark].format(words))
+    editor.clearFocus()
+    start = editor.cursorRect(QTextCursor(editor.document())).center().x()
+    width = editor.viewport().width()
+    assert (start > width / 2) is from_right
+    before = (start + 3, width) if from_right else (0, start - 3)
+    assert ink(editor, *before)
+    if mark != "a panel":
+        other = (0, 60) if from_right else (width - 60, width)
+        assert not ink(editor, *other)
+    assert sheet.data == sheet.before
+
+
+def test_words_typed_from_the_right_turn_their_item_and_one_undo_turns_it_back(
+    editor: TextEditor,
+) -> None:
+    sheet = Sheet(editor, "* \n")
+    form = editor.document().firstBlock().blockFormat
+    assert form().leftMargin() > form().rightMargin()
+    type_text(editor, WORDS)
+    assert form().rightMargin() > form().leftMargin()
+    assert sheet.text == f"* {WORDS}\n"
+    sheet.press("Return")
+    type_text(editor, "one")
+    assert sheet.text == f"* {WORDS}\n* one\n"
+    last = editor.document().lastBlock().blockFormat()
+    assert last.leftMargin() > last.rightMargin()
+    for _ in range(20):
+        if not editor.document().isUndoAvailable():
+            break
+        sheet.undo_once()
+    assert sheet.data == sheet.before
+    assert form().leftMargin() > form().rightMargin()
+
+
+def test_a_task_read_from_the_right_is_ticked_where_its_box_is(editor: TextEditor) -> None:
+    sheet = Sheet(editor, f"* [ ] {WORDS}\n")
+    start = editor.cursorRect(QTextCursor(editor.document()))
+    box = QPoint(start.right() + 13, start.center().y())
+    QTest.mouseClick(
+        editor.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box
+    )
+    assert sheet.text == f"* [x] {WORDS}\n"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"# {WORDS}\n\n{WORDS} *{WORDS}* [{WORDS}](a.md)\n\n* {WORDS}\n  1. {WORDS}\n",
+        f"| {WORDS} | b |\n|---|---|\n| c | {WORDS} |\n\n> {WORDS}\n>\n> one\n",
+        "one \u202bאחת\u202c two\u200f\n\n\u2067שתיים\u2069\n",
+    ],
+)
+def test_pages_read_from_the_right_are_kept_byte_for_byte(editor: TextEditor, page: str) -> None:
+    sheet = Sheet(editor, page)
+    assert sheet.data == sheet.before
+    sheet.at("one" if "one" in page else WORDS)
+    type_text(editor, "é")
+    assert sheet.undo_once() == sheet.before

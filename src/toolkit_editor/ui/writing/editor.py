@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -36,7 +37,7 @@ from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.writing.blocks import BOXES, as_source
 from toolkit_editor.ui.writing.clipboard import Clipboard, address_alone, without_pictures
 from toolkit_editor.ui.writing.decoration import Decoration, Words
-from toolkit_editor.ui.writing.formats import Frame, typing_format
+from toolkit_editor.ui.writing.formats import Frame, is_from_right, typing_format
 from toolkit_editor.ui.writing.keys import Keys, types
 from toolkit_editor.ui.writing.marks import Marks, Provider
 from toolkit_editor.ui.writing.mirror import Mirror
@@ -376,20 +377,26 @@ class TextEditor(QTextEdit):
             event.accept()
             return
         step = QTextCursor(self.document())
-        replaces = cursor.hasSelection() and types(event)
-        if replaces:
+        typing = types(event)
+        turns = (
+            typing and not cursor.block().text() and bidirectional(event.text()[0]) in ("R", "AL")
+        )
+        one_step = turns or (typing and cursor.hasSelection())
+        if one_step:
             step.beginEditBlock()
-        if self._keys.may_type(event, cursor):
+        done = self._keys.may_type(event, cursor)
+        if done:
             self.setTextCursor(cursor)
             super().keyPressEvent(event)
-            if replaces:
-                step.endEditBlock()
-            self._after_typing(event.text())
-        elif replaces:
+            if typing:
+                self._structure.ground.follow_direction(self.textCursor().block())
+        if one_step:
             step.endEditBlock()
+        if done and typing:
+            self._after_typing(event.text())
 
     def _after_typing(self, text: str) -> None:
-        cursor = self._keys.typed(text, self.textCursor()) if text else None
+        cursor = self._keys.typed(text, self.textCursor())
         if cursor is not None:
             form = cursor.charFormat()
             self.setTextCursor(cursor)
@@ -420,6 +427,8 @@ class TextEditor(QTextEdit):
         if given:
             self.setTextCursor(cursor)
         super().inputMethodEvent(event)
+        if text:
+            self._structure.ground.follow_direction(self.textCursor().block())
         step.endEditBlock()
         if removes and not text:
             self._composing_at = self.document().revision()
@@ -631,14 +640,20 @@ class TextEditor(QTextEdit):
         super().mouseReleaseEvent(event)
         cursor = self.cursorForPosition(event.position().toPoint())
         frame = self._screen.frame(cursor.block())
-        left = self.cursorRect(QTextCursor(cursor.block())).left()
         if (
             not self.isReadOnly()
             and frame.path
             and frame.path[-1].task
-            and left - 30 * self._scale() < event.position().x() < left
+            and 0 < self._before_words(cursor, event.position().x()) < 30 * self._scale()
         ):
             self._structure.lists.tick(cursor)
+
+    def _before_words(self, cursor: QTextCursor, x: float) -> float:
+        """How far `x` lies before the first letter of the block of `cursor`."""
+        start = self.cursorRect(QTextCursor(cursor.block()))
+        if is_from_right(cursor.block(), self._screen.frame(cursor.block())):
+            return x - start.right()
+        return start.left() - x
 
     # what helps while writing
 
