@@ -66,6 +66,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QListView, QTreeView, QTableView, QSpinBox
   selection-background-color: $chosen; selection-color: $on_chosen;
 }
 QLineEdit, QSpinBox { padding: $s6 $s8; min-height: $s20; }
+QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $quiet; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QListView:focus, QTreeView:focus,
 QTableView:focus, QSpinBox:focus, QScrollArea:focus { border: 2px solid $focus; }
 QTreeView::item, QListView::item { padding: $s6 $s4; border: 2px solid transparent; }

@@ -26,8 +26,8 @@ from toolkit_editor.ui.writing.formats import LABEL, Frame, indent, is_from_righ
 from toolkit_editor.ui.writing.screen import Screen
 
 TINTS = {
-    "keep": "#2f7d6b",
-    "adapt": "#9a6a12",
+    "keep": "#2b7462",
+    "adapt": "#8a5f10",
     "own": "#6a5aa8",
     "tip": "#2a6f9e",
     "trouble": "#7d4f6d",
@@ -164,7 +164,7 @@ class Decoration:
         """The tint of a block, lighter where the page is dark."""
         tint = QColor(TINTS.get(name, "#52707f"))
         base = self._screen.palette.color(QPalette.ColorRole.Base)
-        return tint.lighter(165) if base.lightness() < 128 else tint
+        return tint.lighter(170) if base.lightness() < 128 else tint
 
     # boxes, quotes
 
@@ -186,18 +186,19 @@ class Decoration:
             layout.boundingRect().height(),
         )
         if one.frame.kind is Kind.RULE:
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid), 1.5 * scale))
-            middle = box.center().y()
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark), max(2.0, 2 * scale)))
+            middle = round(box.center().y())
             painter.drawLine(
                 QPointF(box.left() + 12 * scale, middle), QPointF(box.right() - 12 * scale, middle)
             )
             return
         box.adjust(0, -6 * scale, 0, 6 * scale)
-        painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
-        pen = QPen(palette.color(QPalette.ColorRole.Mid), scale)
+        ground = palette.color(QPalette.ColorRole.AlternateBase)
+        painter.setBrush(ground)
+        pen = QPen(palette.color(QPalette.ColorRole.Dark), 1.6 * scale)
         if one.frame.kind is Kind.RAW:
             pen.setStyle(Qt.PenStyle.DashLine)
-        else:
+        elif ground != palette.color(QPalette.ColorRole.Base):
             pen = QPen(Qt.PenStyle.NoPen)
         painter.setPen(pen)
         painter.drawRoundedRect(box, 4 * scale, 4 * scale)
@@ -219,7 +220,7 @@ class Decoration:
                 if one.from_right:
                     left = self._screen.document.textWidth() - left - 3 * scale
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._screen.palette.color(QPalette.ColorRole.Mid))
+                painter.setBrush(self._screen.palette.color(QPalette.ColorRole.Dark))
                 painter.drawRoundedRect(
                     QRectF(left, one.outer.top(), 3 * scale, one.outer.height()), 1, 1
                 )
