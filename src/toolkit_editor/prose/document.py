@@ -79,6 +79,8 @@ class Document:
         self.leaves = self._reading.leaves
         """The leaves as they were opened."""
         self._assembly = Assembly(self._reading, habits_of(self._reading))
+        self._texts = [(self.leaves, self.data)]
+        """What was opened, and what was written as source since."""
         self._ends = {len(self.leaves) - 1}
         """The last leaf of each text: the only one that may be source without an end."""
 
@@ -94,7 +96,9 @@ class Document:
         self._reading = joined(self._reading, fresh, above)
         self._assembly = Assembly(self._reading, habits_of(fresh))
         self._ends.add(len(self._reading.origins) - 1)
-        return tuple(origin.leaf for origin in self._reading.origins[known:])
+        leaves = tuple(origin.leaf for origin in self._reading.origins[known:])
+        self._texts.append((leaves, data))
+        return leaves
 
     def first_line(self, number: int) -> int:
         """The first line, among all lines, of the text that leaf `number` came from."""
@@ -114,8 +118,9 @@ class Document:
     def write(self, leaves: Sequence[Leaf]) -> Written:
         """The bytes that hold `leaves`."""
         given = tuple(leaves)
-        if given == self.leaves:
-            return Written(self.data, True)
+        for leaves_then, data in reversed(self._texts):
+            if given == leaves_then:
+                return Written(data, True)
         text, faithful = self._assembly.write(self._writable(given))
         return Written(self._encode(text), faithful)
 

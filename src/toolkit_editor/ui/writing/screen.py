@@ -76,6 +76,8 @@ class Screen:
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
+        cursor.setBlockFormat(QTextBlockFormat())
+        cursor.setBlockCharFormat(QTextCharFormat())
         self._fresh, self._before = True, None
         self.show_more(leaves)
         cursor.endEditBlock()
