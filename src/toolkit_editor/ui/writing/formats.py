@@ -85,13 +85,23 @@ def read_frame(block: QTextBlock, ledger: Ledger) -> Frame:
     )
 
 
+def is_from_right(block: QTextBlock, frame: Frame) -> bool:
+    """Whether the words of a block are read from the right. Boxes stand as their source does."""
+    return frame.is_text and block.textDirection() is Qt.LayoutDirection.RightToLeft
+
+
 def is_filler(block: QTextBlock) -> bool:
     """An empty block that Qt keeps around a table; nobody wrote it."""
     return not block.text() and not block.blockFormat().hasProperty(_KIND)
 
 
-def block_format(frame: Frame, ledger: Ledger, *, scale: float, label: bool) -> QTextBlockFormat:
-    """The format of a block; `label` leaves room above it for the label of its container."""
+def block_format(
+    frame: Frame, ledger: Ledger, *, scale: float, label: bool, from_right: bool = False
+) -> QTextBlockFormat:
+    """The format of a block; `label` leaves room above it for the label of its container.
+
+    Words that are read from the right are set in from there.
+    """
     ledger.keep(frame.path)
     form = QTextBlockFormat()
     form.setProperty(_KIND, frame.kind.value)
@@ -105,9 +115,14 @@ def block_format(frame: Frame, ledger: Ledger, *, scale: float, label: bool) -> 
         form.setAlignment(_alignment(frame))
         form.setLineHeight(3 * scale, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
         return form
-    form.setLeftMargin(scale * indent(frame.path, frame.kind))
     panels = sum(1 for container in frame.path if container.what == "directive")
-    form.setRightMargin(scale * (14 * panels + (12 if _is_box(frame.kind) else 0)))
+    margins = (
+        scale * indent(frame.path, frame.kind),
+        scale * (14 * panels + (12 if _is_box(frame.kind) else 0)),
+    )
+    start, end = reversed(margins) if from_right else margins
+    form.setLeftMargin(start)
+    form.setRightMargin(end)
     form.setTopMargin(scale * (_space_above(frame) + (LABEL if label else 0)))
     form.setBottomMargin(scale * (10 if _is_box(frame.kind) else 4))
     form.setLineHeight(5 * scale, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
