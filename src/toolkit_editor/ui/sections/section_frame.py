@@ -30,8 +30,9 @@ from toolkit_editor.ui.widgets.empty import LoadingLine
 from toolkit_editor.ui.widgets.layout import column, row, scale_now
 from toolkit_editor.ui.widgets.page import Page
 from toolkit_editor.ui.widgets.text import Words
-from toolkit_editor.ui.writing.editor import Highlight, TextEditor
+from toolkit_editor.ui.writing.editor import TextEditor
 from toolkit_editor.ui.writing.formats import MONOSPACE
+from toolkit_editor.ui.writing.highlights import Highlight
 from toolkit_editor.ui.writing.screen_words import screen_words
 from toolkit_editor.ui.writing.source_view import SourceView
 from toolkit_editor.ui.writing.toolbar import WritingBar

@@ -7,12 +7,11 @@ person sees now.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QDropEvent,
     QGuiApplication,
     QImage,
@@ -23,9 +22,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -38,30 +35,21 @@ from toolkit_editor.ui.writing.blocks import BOXES, as_source
 from toolkit_editor.ui.writing.clipboard import Clipboard, address_alone, without_pictures
 from toolkit_editor.ui.writing.decoration import Decoration, Words
 from toolkit_editor.ui.writing.formats import Frame, is_from_right, typing_format
+from toolkit_editor.ui.writing.highlights import Highlight, Highlights
 from toolkit_editor.ui.writing.keys import Keys, types
 from toolkit_editor.ui.writing.marks import Marks, Provider
 from toolkit_editor.ui.writing.mirror import Mirror
 from toolkit_editor.ui.writing.passages import Passages
 from toolkit_editor.ui.writing.replacing import Change, replace_ranges
 from toolkit_editor.ui.writing.screen import Screen
+from toolkit_editor.ui.writing.shown_pictures import ShownPictures
 from toolkit_editor.ui.writing.structure import Structure
+from toolkit_editor.ui.writing.whereabouts import Whereabouts
 
 LINE = 800
 """The widest the text gets unless somebody chose, in pixels at normal text size, with margins."""
-
-
 _AROUND = 24
 """Pixels above and below a block that what is painted beside it may take."""
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """A passage to show as belonging to a story or a conversation; positions in code points."""
-
-    id: str
-    kind: str
-    start: int
-    end: int
 
 
 class TextEditor(QTextEdit):
@@ -93,15 +81,11 @@ class TextEditor(QTextEdit):
         self._clipboard = Clipboard()
         self._keys = Keys(self._structure, self.focusNextPrevChild)
         self._decoration = Decoration(self._screen, words)
-        self._words = words
+        self._whereabouts = Whereabouts(self._structure, words)
+        self._highlights = Highlights(self._mirror, self._decoration.tint)
+        self._pictures = ShownPictures()
         self._marks = Marks(self, self._screen)
         self._line = LINE
-        self._pictures: Callable[[str], bytes | None] = lambda _src: None
-        self._images: dict[str, QImage] = {}
-        self._highlights: tuple[Highlight, ...] = ()
-        self._block = -1
-        self._place: tuple[str, tuple[int, ...]] = ("", ())
-        """What was said last of where the cursor is, and what it lay in."""
         self._loading = False
         self._composing_at = -1
         """The state of the document right after a selection made room for undecided letters."""
@@ -123,15 +107,15 @@ class TextEditor(QTextEdit):
     def show_leaves(self, leaves: Sequence[Leaf]) -> None:
         """Show these leaves; the undo history starts anew."""
         self._loading = True
-        self._images.clear()
-        self._screen.picture_size = self._picture_size
+        self._pictures.forget()
+        self._screen.picture_size = self._pictures.size
         self._screen.scale = self._scale()
         self._screen.palette = self.palette()
         room = self.viewport().width() - 2 * self.document().documentMargin() - 24
         self._screen.widest = min(560 * self._scale(), max(room, 160))
         self._mirror.show(self._screen.show(leaves))
         self._loading = False
-        self._block = -1
+        self._whereabouts.forget()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._show_highlights()
 
@@ -174,7 +158,7 @@ class TextEditor(QTextEdit):
 
     def set_pictures(self, read: Callable[[str], bytes | None]) -> None:
         """How to get the bytes of a picture of the toolkit by its address."""
-        self._pictures = read
+        self._pictures.read = read
 
     @property
     def structure(self) -> Structure:
@@ -245,30 +229,11 @@ class TextEditor(QTextEdit):
 
     def set_highlights(self, highlights: Sequence[Highlight]) -> None:
         """Show which passages have stories and conversations."""
-        self._highlights = tuple(highlights)
+        self._highlights.all = tuple(highlights)
         self._show_highlights()
 
     def _show_highlights(self) -> None:
-        selections = []
-        for highlight in self._highlights:
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(self._mirror.position(highlight.start))
-            cursor.setPosition(
-                self._mirror.position(highlight.end), QTextCursor.MoveMode.KeepAnchor
-            )
-            form = QTextCharFormat()
-            tint = self._decoration.tint("own" if highlight.kind == "story" else "adapt")
-            wash = QColor(tint)
-            wash.setAlphaF(0.22)
-            form.setBackground(wash)
-            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            form.setUnderlineColor(tint)
-            form.setProperty(QTextFormat.Property.UserProperty, highlight.id)
-            selection.format = form
-            selection.cursor = cursor
-            selections.append(selection)
-        self.setExtraSelections(selections)
+        self.setExtraSelections(self._highlights.selections(self.document()))
 
     # commands
 
@@ -348,7 +313,8 @@ class TextEditor(QTextEdit):
         path = self.frame_here().path
         if path and path[-1].task and not self.isReadOnly():
             self._structure.lists.tick(self.textCursor())
-            self._announce()
+            self._whereabouts.forget()
+            self._say_where(self.textCursor())
 
     # keys
 
@@ -523,23 +489,8 @@ class TextEditor(QTextEdit):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Pictures come from the toolkit and from nowhere else."""
-        image = self._image(name if isinstance(name, str) else name.toString())
+        image = self._pictures.image(name if isinstance(name, str) else name.toString())
         return image if image is not None else QImage()
-
-    def _image(self, src: str) -> QImage | None:
-        if src not in self._images:
-            data = self._pictures(src)
-            if data is None:
-                return None
-            image = QImage.fromData(data)
-            if image.isNull():
-                return None
-            self._images[src] = image
-        return self._images[src]
-
-    def _picture_size(self, src: str) -> tuple[int, int] | None:
-        image = self._image(src)
-        return (image.width(), image.height()) if image is not None else None
 
     # signals
 
@@ -572,14 +523,17 @@ class TextEditor(QTextEdit):
     def _on_cursor_moved(self) -> None:
         cursor = self.textCursor()
         self._settle_typing(cursor)
-        if cursor.blockNumber() != self._block:
-            self._block = cursor.blockNumber()
-            self._announce()
-        here = self._mirror.plain_position(cursor.position()) if self._highlights else 0
-        for highlight in self._highlights:
-            if highlight.start <= here <= highlight.end:
-                self.highlight_chosen.emit(highlight.id)
-                return
+        self._say_where(cursor)
+        chosen = self._highlights.at(cursor.position())
+        if chosen:
+            self.highlight_chosen.emit(chosen)
+
+    def _say_where(self, cursor: QTextCursor) -> None:
+        """Tell a screen reader where the cursor is, where that is another place now."""
+        said = self._whereabouts.entered(cursor)
+        if said:
+            self.announced.emit(said)
+            announce(self, said)
 
     def _settle_typing(self, cursor: QTextCursor) -> None:
         """Words typed after a link or a source mark do not belong to it."""
@@ -597,25 +551,6 @@ class TextEditor(QTextEdit):
         )
         if form is not None and not cursor.atBlockStart():
             self.setCurrentCharFormat(form)
-
-    def _announce(self) -> None:
-        """Tell a screen reader where the cursor is now, once: not again for each paragraph of a
-        quote or each item of a list.
-        """
-        frame = self.frame_here()
-        said = self._words.place(frame)
-        around = tuple(c.number for c in frame.path if c.what not in ("item", "row"))
-        before, self._place = self._place, (said, around)
-        task = bool(frame.path) and bool(frame.path[-1].task)
-        if frame.kind is Kind.CELL:
-            said = self._words.cell(*self._structure.tables.where(self.textCursor()))
-            if before[1] != around:
-                said = f"{self._words.place(frame)}, {said}"
-        elif before == self._place and not task and frame.kind is not Kind.HEADING:
-            return
-        if said:
-            self.announced.emit(said)
-            announce(self, said)
 
     # painting, mouse
 
