@@ -80,3 +80,12 @@ def test_quiet_words_in_a_field_can_be_read(qtbot: QtBot, theme: str) -> None:
     quiet = editor.palette().color(QPalette.ColorRole.PlaceholderText)
     assert quiet.alpha() == 255
     assert contrast(quiet.name(), TOKENS[theme].surface) >= 4.5
+
+
+def test_a_dividing_line_before_a_table_has_room(qtbot: QtBot) -> None:
+    editor = surface(qtbot)
+    Sheet(editor, "one\n\n***\n\n| a | b |\n|---|---|\n| c | d |\n")
+    layout = editor.document().documentLayout()
+    line = layout.blockBoundingRect(editor.document().findBlockByNumber(1))
+    cell = layout.blockBoundingRect(editor.document().find("a").block())
+    assert cell.top() > line.bottom()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
+    QTextLength,
 )
 
 from toolkit_editor.prose.model import PLAIN, Kind, Leaf, Nesting, Run, Style
@@ -128,6 +129,14 @@ def block_format(
     form.setLineHeight(5 * scale, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
     if frame.kind is Kind.HEADING:
         form.setHeadingLevel(frame.level)
+    if frame.kind is Kind.RULE:
+        # Qt gives no room to an empty block before a table, unless it has a line of Qt's own,
+        # drawn in the colour of its ground.
+        form.setBackground(Qt.GlobalColor.transparent)
+        form.setProperty(
+            QTextFormat.Property.BlockTrailingHorizontalRulerWidth,
+            QTextLength(QTextLength.Type.FixedLength, 0),
+        )
     return form
 
 
