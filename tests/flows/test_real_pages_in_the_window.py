@@ -52,6 +52,7 @@ def test_one_sentence_changed_in_the_window_is_all_that_changes(
         page.resize(1000, 700)
         page.show()
         page.show_at(Go("section", path.removesuffix(".md"), "en"))
+        qtbot.waitUntil(lambda: not page.editor.isReadOnly())
         text = "\n".join(leaf.text for leaf in page.editor.leaves())
         sentence = re.search(r"(?<=[a-z]{4})\. (?=[A-Z])", text)
         assert sentence is not None

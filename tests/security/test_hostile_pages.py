@@ -231,4 +231,8 @@ def test_words_pasted_from_elsewhere_are_only_words(editor: TextEditor) -> None:
     written_ = document.write(editor.leaves())
     assert written_.faithful
     assert dangers(render(written_.data, Surroundings()).html) == []
+    assert written_.data == b"**Bold**\n"
+    editor.clear()
+    data.setHtml("")
+    editor.insertFromMimeData(data)
     assert editor.toPlainText() == "Bold <script>alert(1)</script>"

@@ -204,7 +204,7 @@ def take_row(chance: random.Random, leaves: list[Leaf], at: int) -> bool:
 WORDS_ONLY: tuple[Edit, ...] = (type_something, embolden)
 """Edits that change one block and no other."""
 
-ALL: tuple[Edit, ...] = (
+SIMPLE: tuple[Edit, ...] = (
     *WORDS_ONLY,
     delete_block,
     split,
@@ -212,6 +212,11 @@ ALL: tuple[Edit, ...] = (
     join,
     new_item,
     make_heading,
+)
+"""Edits of a block or two."""
+
+ALL: tuple[Edit, ...] = (
+    *SIMPLE,
     change_source,
     remove_box,
     move,
@@ -219,3 +224,4 @@ ALL: tuple[Edit, ...] = (
     lead_out,
     take_row,
 )
+"""Edits of every sort."""

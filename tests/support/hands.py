@@ -64,6 +64,7 @@ class Hands:
             (2, self.insert_something),
             (4, self.undo_or_redo),
             (1, self.save_and_reload),
+            (1, self.write_source),
         ]
         weights = [weight for weight, _ in acts]
         self.chance.choices([act for _, act in acts], weights)[0]()
@@ -196,6 +197,18 @@ class Hands:
         self.done.append(f"{act.__name__} {count}")
         for _ in range(count):
             act()
+
+    def write_source(self) -> None:
+        """Change the text as source, somewhere, and come back."""
+        data = self.document.write(self.editor.leaves()).data
+        text = data.decode("utf-8", "surrogateescape")
+        cut = self.chance.randint(0, len(text))
+        typed = self.chance.choice(["x", "\n\n", "# ", "* ", "```\n", "**", "\n", "[^1]", "  "])
+        self.done.append(f"source {typed!r} at {cut}")
+        written = (text[:cut] + typed + text[cut:]).encode("utf-8", "surrogateescape")
+        leaves = self.document.write_as(written, self.editor.highest_container)
+        self.editor.replace_all(leaves)
+        assert self.document.write(self.editor.read_anew()).data == written
 
     def save_and_reload(self) -> None:
         self.done.append("reload")

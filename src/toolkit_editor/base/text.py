@@ -5,7 +5,9 @@ from __future__ import annotations
 
 def utf16_length(text: str) -> int:
     """Length of `text` in UTF-16 code units."""
-    return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def to_utf16(text: str, code_points: int) -> int:
@@ -15,6 +17,8 @@ def to_utf16(text: str, code_points: int) -> int:
 
 def from_utf16(text: str, units: int) -> int:
     """The code-point position in `text` of the UTF-16 offset `units` (rounded down)."""
+    if text.isascii():
+        return max(0, min(units, len(text)))
     seen = 0
     for position, character in enumerate(text):
         seen += 2 if ord(character) > 0xFFFF else 1

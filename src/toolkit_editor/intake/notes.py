@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from toolkit_editor.prose.document import Document, Written
+from toolkit_editor.prose.document import Document
 from toolkit_editor.prose.model import Kind, Leaf, Run
 
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
@@ -57,13 +57,3 @@ def relabelled(leaves: Sequence[Leaf], taken: Collection[str]) -> tuple[Leaf, ..
         )
         for leaf in leaves
     )
-
-
-def as_new_text(leaves: Sequence[Leaf]) -> Written:
-    """A new text of `leaves`: its footnotes are known before their marks are written."""
-    notes = [leaf for leaf in leaves if leaf.kind is Kind.RAW and _DEFINITION.match(leaf.text)]
-    if not notes:
-        return Document(b"").write(leaves)
-    rest = [leaf for leaf in leaves if leaf not in notes]
-    known = Document(Document(b"").write(notes).data)
-    return known.write([*rest, *known.leaves])

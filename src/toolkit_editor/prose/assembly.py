@@ -205,7 +205,9 @@ class Assembly:
         pieces = self._pieces(parts, window, splicer, effort)
         out: list[str] = []
         if left is None:
-            out.append("".join(self._reading.lines[: self._reading.lead]))
+            newest = self._reading.all_generations[-1]
+            lead = self._reading.lines[newest.first_line : newest.first_block_line]
+            out.append("".join(lead))
             chain: list[_Piece | None] = [*pieces]
         else:
             segment = self._segment(left)
@@ -262,10 +264,9 @@ class Assembly:
         """A piece with its line end and the blank lines after it."""
         end = self._habits.line_end
         text = "".join(piece.lines)
-        segments = self._reading.segments
-        segment = segments[piece.gap] if piece.gap is not None else None
+        segment = self._reading.segments[piece.gap] if piece.gap is not None else None
         gap = "".join(self._reading.lines[segment.end : segment.last]) if segment else ""
-        is_last = piece.gap == len(segments) - 1
+        is_last = self._cutter.is_end(piece.gap)
         if following is None:
             if is_last and gap:
                 return _ended(text, end) + gap
@@ -296,7 +297,14 @@ class Assembly:
 
     def _run(self, parts: Sequence[Part], first: int, last: int, *, whole: bool) -> str:
         """The lines of kept neighbours from `first` to `last`; `whole` with what comes before."""
-        start = 0 if whole else self._segment(parts[first]).first
+        start = self._segment(parts[first]).first
+        if whole:
+            generation = next(
+                one
+                for one in self._reading.all_generations
+                if one.first_segment == parts[first].segment
+            )
+            start = generation.first_line
         return "".join(self._reading.lines[start : self._segment(parts[last]).end])
 
     def _gap_after(self, part: Part) -> str:

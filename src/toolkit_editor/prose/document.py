@@ -24,6 +24,7 @@ from toolkit_editor.prose.meaning import meanings
 from toolkit_editor.prose.model import BREAK, Kind, Leaf, Run
 from toolkit_editor.prose.nesting import nest
 from toolkit_editor.prose.reading import Reading
+from toolkit_editor.prose.rereading import joined
 
 BOM = "\ufeff"
 _LEADING_TABS = re.compile(r"(?m)^[ \t]*\t")
@@ -78,6 +79,31 @@ class Document:
         self.leaves = self._reading.leaves
         """The leaves as they were opened."""
         self._assembly = Assembly(self._reading, habits_of(self._reading))
+        self._texts = [(self.leaves, self.data)]
+        """What was opened, and what was written as source since."""
+        self._ends = {len(self.leaves) - 1}
+        """The last leaf of each text: the only one that may be source without an end."""
+
+    def write_as(self, data: bytes, above: int = 0) -> tuple[Leaf, ...]:
+        """The person wrote the whole text anew as source: the leaves of `data`.
+
+        Put them all on the screen in place of the others. Both sorts can be written from now on,
+        and either is written as the bytes it came from. Containers get numbers higher than `above`,
+        the highest one in use on the screen.
+        """
+        fresh = Opening(data).reading()
+        known = len(self._reading.origins)
+        self._reading = joined(self._reading, fresh, above)
+        self._assembly = Assembly(self._reading, habits_of(fresh))
+        self._ends.add(len(self._reading.origins) - 1)
+        leaves = tuple(origin.leaf for origin in self._reading.origins[known:])
+        self._texts.append((leaves, data))
+        return leaves
+
+    def first_line(self, number: int) -> int:
+        """The first line, among all lines, of the text that leaf `number` came from."""
+        at = self._reading.origins[number].first
+        return max(one.first_line for one in self._reading.all_generations if one.first_line <= at)
 
     @property
     def reading(self) -> Reading:
@@ -92,8 +118,9 @@ class Document:
     def write(self, leaves: Sequence[Leaf]) -> Written:
         """The bytes that hold `leaves`."""
         given = tuple(leaves)
-        if given == self.leaves:
-            return Written(self.data, True)
+        for leaves_then, data in reversed(self._texts):
+            if given == leaves_then:
+                return Written(data, True)
         text, faithful = self._assembly.write(self._writable(given))
         return Written(self._encode(text), faithful)
 
@@ -115,8 +142,14 @@ class Document:
         notes = frozenset(label for leaf in leaves for label in defined_footnotes(leaf))
         seen: set[int | None] = {None}
         settled: list[Leaf] = []
-        for given in leaves:
-            leaf = given if self._is_untouched(given) else self._settled(given, notes)
+        last = max((i for i, leaf in enumerate(leaves) if _says_something(leaf)), default=-1)
+        for index, given in enumerate(leaves):
+            if not self._is_untouched(given):
+                leaf = self._settled(given, notes)
+            elif given.number in self._ends and index < last and given.kind is Kind.RAW:
+                leaf = given if given.fixed else _closed(given)
+            else:
+                leaf = given
             if leaf.number in seen:
                 leaf = leaf if leaf.number is None else replace(leaf, number=None)
             seen.add(leaf.number)
@@ -171,15 +204,20 @@ class Document:
         return not any(leaf.path[-1] in near.path for near in around)
 
     def _is_untouched(self, leaf: Leaf) -> bool:
+        origins = self._reading.origins
         number = leaf.number
-        return number is not None and number < len(self.leaves) and leaf is self.leaves[number]
+        if number is None or number >= len(origins):
+            return False
+        was = origins[number].leaf
+        return leaf is was or leaf == was
 
     def _stood_there(self, leaf: Leaf) -> bool:
         """Whether the file has lines of its own for a leaf without words, such as `[](there)`."""
+        origins = self._reading.origins
         number = leaf.number
-        if number is None or number >= len(self.leaves) or leaf != self.leaves[number]:
+        if number is None or number >= len(origins) or leaf != origins[number].leaf:
             return False
-        return bool(self._reading.origins[number].content) or not leaf.path
+        return bool(origins[number].content) or not leaf.path
 
 
 def _one_line(leaf: Leaf) -> Leaf:
@@ -194,6 +232,10 @@ def _one_line(leaf: Leaf) -> Leaf:
             for run in leaf.runs
         )
     )
+
+
+def _says_something(leaf: Leaf) -> bool:
+    return leaf.kind is not Kind.PARAGRAPH or bool(leaf.text.strip())
 
 
 def _is_source(text: str, env: Mapping[str, object]) -> bool:

@@ -17,7 +17,8 @@ from toolkit_editor.prose.reader import read
 
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _PROBE = "\n\nQ"
-_CLOSERS = ("-->", "?>", "]]>", "</script>", "</style>", "</pre>", "</textarea>", ">")
+_CLOSERS = ("-->", "?>", "]]>", ">")
+_TAG = re.compile(r"(?i)<(script|style|pre|textarea)\b")
 _FENCE = re.compile(r"(?m)^ {0,3}(`{3,}|~{3,}|:{3,})")
 
 
@@ -73,7 +74,8 @@ def stand_alone(text: str) -> str | None:
     if _stands_alone(text):
         return text
     fences = [found[1] for found in _FENCE.finditer(text)]
-    for closer in (*_CLOSERS, *dict.fromkeys(reversed(fences))):
+    tags = [f"</{found[1]}>" for found in _TAG.finditer(text)]
+    for closer in (*_CLOSERS, *reversed(tags), *dict.fromkeys(reversed(fences))):
         closed = f"{text}\n{closer}"
         if _stands_alone(closed):
             return closed

@@ -23,7 +23,8 @@ def follow(
 
     The third is the indices of blocks that would say something else under `env`.
     """
-    if definitions(env) == definitions(reading.env):
+    several = len(reading.all_generations) > 1  # leaves of each were read by what it defined
+    if not several and definitions(env) == definitions(reading.env):
         return reading, list(leaves), frozenset()
     origins = list(reading.origins)
     odd: set[int] = set()

@@ -39,6 +39,8 @@ class Cutter:
         """Cut over `reading`."""
         self._reading = reading
         self._origins = reading.origins
+        self._starts = {one.first_segment for one in reading.all_generations}
+        self._ends = {one.last_segment for one in reading.all_generations}
         self._segment_of = {
             number: index
             for index, segment in enumerate(reading.segments)
@@ -73,17 +75,25 @@ class Cutter:
         """The stretches of `parts` that are not as they were."""
         found: list[Window] = []
         last = -1
-        before = -1
+        before: int | None = None
         for index, part in enumerate(parts):
             if not part.kept:
                 continue
             assert part.segment is not None
-            if index - last > 1 or part.segment != before + 1:
+            follows = part.segment == before + 1 if before is not None else self._begins(part)
+            if index - last > 1 or not follows:
                 found.append(Window(last, index))
             last, before = index, part.segment
-        if len(parts) - last > 1 or before + 1 < len(self._reading.segments):
+        if len(parts) - last > 1 or before not in self._ends:
             found.append(Window(last, len(parts)))
         return found
+
+    def _begins(self, part: Part) -> bool:
+        return part.segment in self._starts
+
+    def is_end(self, segment: int | None) -> bool:
+        """Whether a block is the last of its text."""
+        return segment in self._ends
 
     def is_in_place(self, leaf: Leaf, depth: int = 0) -> bool:
         """Whether a leaf is, from `depth` of its containers on, of the sort and in the place it

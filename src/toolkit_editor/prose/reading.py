@@ -47,6 +47,17 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
+class Generation:
+    """Where one text stands among the lines and segments of a reading that holds several."""
+
+    first_line: int
+    first_block_line: int
+    """After its leading blank lines."""
+    first_segment: int
+    last_segment: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A file as read: its lines, its segments in order, and every leaf with its origin."""
 
@@ -58,6 +69,13 @@ class Reading:
     env: Mapping[str, object] = field(default_factory=dict)
     extents: Mapping[int, Extent] = field(default_factory=dict)
     """By the number of a container; rows of tables have none of their own."""
+    generations: tuple[Generation, ...] = ()
+    """The texts it holds, where they are several; see `rereading`."""
+
+    @property
+    def all_generations(self) -> tuple[Generation, ...]:
+        """The texts it holds, the newest last."""
+        return self.generations or (Generation(0, self.lead, 0, len(self.segments) - 1),)
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:

@@ -16,7 +16,7 @@ from toolkit_editor.content.front_matter import split, with_values
 from toolkit_editor.content.outline import outline
 from toolkit_editor.content.section import Section
 from toolkit_editor.content.toolkit import in_language
-from toolkit_editor.intake.notes import as_new_text, labels, relabelled
+from toolkit_editor.intake.notes import labels, relabelled
 from toolkit_editor.intake.pictures import Cleaned, with_clean_pictures
 from toolkit_editor.intake.taken import Remark, TakenIn
 from toolkit_editor.prose.document import Document
@@ -60,7 +60,7 @@ def import_new(desk: Desk, taken: TakenIn, title: str, language: str, part: str 
     if taken.source is not None:
         body = split(taken.source)[1]
     else:
-        body = b"\n" + as_new_text(cleaned.leaves).data if cleaned.leaves else b""
+        body = b"\n" + Document(b"").write(cleaned.leaves).data if cleaned.leaves else b""
     kept = keep_files(desk, {path: head + body, **cleaned.files})
     assert kept is not None
     remarks = _on_kept_leaves(taken, cleaned, plain_of(body).text)
@@ -188,7 +188,7 @@ def _joined(body: bytes, leaves: Sequence[Leaf]) -> bytes:
     if not fresh:
         return body
     end = b"\r\n" if b"\r\n" in body else b"\n"
-    written = as_new_text(fresh).data.replace(b"\n", end)
+    written = Document(b"").write(fresh).data.replace(b"\n", end)
     before = body.rstrip(b"\r\n")
     joined = before + end + end + written if before.strip() else body + written
     apart = _apart(document.leaves, fresh)

@@ -6,6 +6,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
 from toolkit_editor.base.ids import DraftId, SectionId
@@ -140,7 +141,7 @@ def open_section(desk: Desk, id_: SectionId, language: str) -> OpenSection:
     data = desk.store.read(blob)
     head, body = split(data)
     status, place = _standing(draft, public=desk.state().published is not None)
-    text = plain_of(body).text
+    text = cache(lambda: plain_of(body).text)  # reading a long text takes a while
     return OpenSection(
         section=section,
         head=head,
@@ -163,6 +164,8 @@ def pictures_of(
     """The pictures that a text shows, of the toolkit or of a draft, by the address it uses."""
     entries = {**desk.tree().entries, **(drafted or {})}
     found: dict[str, bytes] = {}
+    if b"![" not in body:  # reading a long text takes a while
+        return found
     for image in structure_of(body).images:
         oid = entries.get(resolve(image.src, path))
         if oid is not None and desk.store.size(oid) <= _LARGEST_PICTURE:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from toolkit_editor.annotations.anchor import Certainty, Found, find_all
@@ -160,17 +161,25 @@ def conversations(desk: Desk) -> list[Conversation]:
 
 
 def conversations_in(
-    desk: Desk, section: SectionId, language: str, version: Oid, text: str
+    desk: Desk, section: SectionId, language: str, version: Oid, text: Callable[[], str]
 ) -> list[Conversation]:
-    """The conversations of one section, placed in `text`, the plain text of `version`."""
+    """The conversations of one section, placed in the plain text of `version`, which `text` reads
+    where there are any.
+    """
     threads = list(desk.state().talk.get(on_section(section), {}).values())
     mine = [t for t in threads if t.target is None or t.target.language in (None, language)]
     selectors = [t.target.selector for t in mine if t.target]
-    places = iter(find_all(selectors, pinned_texts(desk, selectors), text, version))
+    places = iter(
+        find_all(selectors, pinned_texts(desk, selectors), text(), version) if selectors else ()
+    )
     title = _title(desk, section, language)
     return [
         Conversation(t, next(places) if t.target else None, section, title, language) for t in mine
     ]
+
+
+def _plain(desk: Desk, version: Oid) -> str:
+    return plain_of(split(desk.store.read(version))[1]).text
 
 
 def _placed(desk: Desk, section: SectionId, threads: list[Thread]) -> list[Conversation]:
@@ -194,7 +203,7 @@ def _placed(desk: Desk, section: SectionId, threads: list[Thread]) -> list[Conve
             version = named if named in offered else Oid(here.blob)
             by_version.setdefault(version, []).append(thread)
         for version, here_said in by_version.items():
-            text = plain_of(split(desk.store.read(version))[1]).text
+            text = partial(_plain, desk, version)
             found += [
                 one
                 for one in conversations_in(desk, section, language, version, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit_editor.annotations.anchor import Found, find_all
@@ -31,9 +32,11 @@ class Voice:
 
 
 def voices_in(
-    desk: Desk, section: SectionId, language: str, version: Oid, text: str
+    desk: Desk, section: SectionId, language: str, version: Oid, text: Callable[[], str]
 ) -> list[Voice]:
-    """The stories placed in a section, found in `text`, the plain text of `version`."""
+    """The stories placed in a section, found in the plain text of `version`, which `text` reads
+    where there are any.
+    """
     mine = [
         placed
         for placed in all_placements(desk)
@@ -41,7 +44,7 @@ def voices_in(
         and placed.placement.target.language in (None, language)
     ]
     selectors = [placed.placement.target.selector for placed in mine]
-    places = find_all(selectors, pinned_texts(desk, selectors), text, version)
+    places = find_all(selectors, pinned_texts(desk, selectors), text(), version) if mine else []
     found: list[Voice] = []
     for placed, place in zip(mine, places, strict=True):
         story = placed.placement.story

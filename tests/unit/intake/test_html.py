@@ -16,7 +16,8 @@ from toolkit_editor.base.addresses import is_safe
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.intake.html import take_html
 from toolkit_editor.intake.images import path_beside_a_copy, word_picture
-from toolkit_editor.intake.notes import as_new_text, relabelled
+from toolkit_editor.intake.notes import relabelled
+from toolkit_editor.prose.document import Document
 from toolkit_editor.prose.model import Kind, Leaf, Run
 
 CLIPBOARD = Path(__file__).parent / "clipboard"
@@ -26,7 +27,7 @@ PIXEL = "data:image/png;base64,iVBORw0KGgo="
 
 def taken_as(html: str) -> str:
     """The Markdown that `html` becomes."""
-    written = as_new_text(take_html(html).leaves)
+    written = Document(b"").write(take_html(html).leaves)
     assert written.faithful, written.data
     return written.data.decode()
 
@@ -106,7 +107,7 @@ def test_unsafe_links_are_told_and_their_words_kept() -> None:
 def test_a_picture_inside_the_page_comes_along_with_its_description() -> None:
     taken = take_html(f"<p>x <img src='{PIXEL}' alt='two [old] *chairs*'></p>")
     assert taken.pictures == {"picture-1": b"\x89PNG\r\n\x1a\n"}
-    assert as_new_text(taken.leaves).data == b"x ![two (old) chairs](picture-1)\n"
+    assert Document(b"").write(taken.leaves).data == b"x ![two (old) chairs](picture-1)\n"
 
 
 def test_the_same_picture_twice_is_kept_once() -> None:
@@ -165,7 +166,7 @@ def test_word_on_windows_names_its_pictures_so() -> None:
 def test_footnotes_put_into_a_text_with_footnotes_get_other_numbers() -> None:
     html = (CLIPBOARD / "word_footnotes.html").read_text(encoding="utf-8")
     leaves = relabelled(take_html(html).leaves, {"1", "note"})
-    text = as_new_text(leaves).data.decode()
+    text = Document(b"").write(leaves).data.decode()
     assert re.findall(r"\[\^\w+\]:?", text) == ["[^2]", "[^3]", "[^2]:", "[^3]:"]
 
 
@@ -263,7 +264,7 @@ PIECES = st.one_of(
 @example("<p>x<a href='#m' id=n>1</a></p><p id=m><a href='#n' id=k>1</a></p>")
 def test_anything_at_all_is_taken_and_can_be_written_as_it_is_seen(html: str) -> None:
     leaves = take_html(html).leaves
-    assert as_new_text(leaves).faithful, leaves
+    assert Document(b"").write(leaves).faithful, leaves
 
 
 def test_no_attack_gets_through() -> None:
@@ -295,7 +296,7 @@ def test_no_attack_gets_through() -> None:
         html = "".join(tags)
         for frame in chance.choices(frames, k=3):
             html += frame.format(chance.choice(schemes)) + chance.choice(WORDS)
-        written = as_new_text(take_html(html).leaves)
+        written = Document(b"").write(take_html(html).leaves)
         assert written.faithful, html
         assert not dangers(written.data.decode()), html
 

@@ -30,15 +30,15 @@ from support.documents import (
     zipped,
 )
 from toolkit_editor.base.errors import Refused
-from toolkit_editor.intake.notes import as_new_text
 from toolkit_editor.intake.opening import take_file
 from toolkit_editor.intake.taken import Remark, RemarkKind, TakenIn
+from toolkit_editor.prose.document import Document
 from toolkit_editor.prose.plain import plain_text
 
 
 def text_of(taken: TakenIn) -> str:
     """The Markdown that was taken."""
-    written = as_new_text(taken.leaves)
+    written = Document(b"").write(taken.leaves)
     assert written.faithful
     return written.data.decode()
 

@@ -237,3 +237,12 @@ def test_an_empty_task_is_a_task() -> None:
     assert [leaf.path[-1].task for leaf in again.leaves] == [" ", " "]
     named = [again.leaves[0], again.leaves[1].with_runs(Run("b"))]
     assert written(again, named) == "- [ ] a\n- [ ] b\n"
+
+
+@pytest.mark.parametrize("source", ["::: tip\nhelp\n", "<!-- open\n\nx", "<pre>\n\nx\n"])
+def test_what_was_left_open_at_the_end_is_closed_when_words_follow(source: str) -> None:
+    document = Document(source.encode())
+    assert written(document, document.leaves) == source
+    text = written(document, [*document.leaves, Leaf(Kind.PARAGRAPH, (Run("New."),))])
+    assert text.startswith(source.rstrip("\n"))
+    assert read(text).leaves[-1].text == "New."

@@ -272,6 +272,15 @@ ACTIONS: tuple[Action, ...] = (
         on_page=True,
     ),
     Action(
+        "source-view",
+        say("The words as source"),
+        say("Show this section as its source, with all marks, and bring the words back."),
+        Menu.VIEW,
+        Needs.WORKSPACE,
+        "Ctrl+Alt+U",
+        on_page=True,
+    ),
+    Action(
         "read-aloud",
         say("Read aloud"),
         say("Read this section aloud from the cursor on, and stop."),

@@ -270,10 +270,10 @@ class _Look:
 def _read(file: Path) -> _Look:
     """Read a file; runs beside the window."""
     from toolkit_editor.content.front_matter import split
-    from toolkit_editor.intake.notes import as_new_text
     from toolkit_editor.intake.opening import LARGEST, take_file
     from toolkit_editor.intake.package import too_large
     from toolkit_editor.intake.pictures import undescribed, with_clean_pictures
+    from toolkit_editor.prose.document import Document
     from toolkit_editor.prose.render import Surroundings, render
 
     try:
@@ -288,7 +288,11 @@ def _read(file: Path) -> _Look:
             )
         ) from error
     taken = take_file(file.name, data)
-    body = split(taken.source)[1] if taken.source is not None else as_new_text(taken.leaves).data
+    body = (
+        split(taken.source)[1]
+        if taken.source is not None
+        else Document(b"").write(taken.leaves).data
+    )
     cleaned = with_clean_pictures(taken)
     clean = {address: cleaned.files[path] for address, path in cleaned.paths.items()}
     return _Look(

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QPlainTextEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from toolkit_editor.review.work import Status
 from toolkit_editor.services.place import STATUS_WORDS, Place
@@ -26,6 +33,7 @@ from toolkit_editor.ui.widgets.text import Words
 from toolkit_editor.ui.writing.editor import Highlight, TextEditor
 from toolkit_editor.ui.writing.formats import MONOSPACE
 from toolkit_editor.ui.writing.screen_words import screen_words
+from toolkit_editor.ui.writing.source_view import SourceView
 from toolkit_editor.ui.writing.toolbar import WritingBar
 
 _ROOM = 760
@@ -57,8 +65,12 @@ class SectionFrame(Page):
             tools.addWidget(widget)
         whole.addLayout(tools)
         self.beside = BesidePanel()
+        self.source = SourceView()
+        self._words = QStackedWidget()
+        self._words.addWidget(self.editor)
+        self._words.addWidget(self.source)
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self.editor)
+        self._split.addWidget(self._words)
         self._split.addWidget(self.beside)
         self._split.setStretchFactor(0, 1)
         self._split.setSizes([700, 340])
@@ -114,6 +126,18 @@ class SectionFrame(Page):
         """Give `widget` its place over the words, under the notices."""
         self._tools.addWidget(widget)
 
+    @property
+    def is_source(self) -> bool:
+        """Whether the words are shown as their source."""
+        return self._words.currentWidget() is self.source
+
+    def set_source(self, wanted: bool) -> None:
+        """Show the source of the words, or the words."""
+        shown = self.source if wanted else self.editor
+        self._words.setCurrentWidget(shown)
+        self._fit()
+        shown.setFocus()
+
     def make_room(self, wanted: bool) -> None:
         """Something over the words needs room: where there is little, the head and the bar go."""
         self._is_crowded = wanted
@@ -136,9 +160,10 @@ class SectionFrame(Page):
         self.aside.setVisible(compact and not alone)
         shown = self.aside.isChecked() and not alone
         self.beside.setVisible((shown or not compact) and not alone)
-        self.editor.setVisible(not (compact and shown))
+        self._words.setVisible(not (compact and shown))
         noticed = low and not self.banner.isHidden()
-        self.bar.setVisible(not (compact and shown) and not alone and not crowded and not noticed)
+        rich = not self.is_source and not (compact and shown)
+        self.bar.setVisible(rich and not alone and not crowded and not noticed)
         self.kept.setVisible(not compact or alone)
         self.count.setVisible(not compact and not alone)
         self.back.setVisible(not alone)

@@ -7,7 +7,7 @@ Undoing goes on across restarts: where the history ends, an earlier moment comes
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QTime, QTimer
@@ -32,6 +32,7 @@ from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.sections.pictures import Pictures
 from toolkit_editor.ui.sections.safekeeping import Safekeeping
 from toolkit_editor.ui.sections.section_frame import SectionFrame
+from toolkit_editor.ui.sections.source_turn import SourceTurn
 from toolkit_editor.ui.sections.writing_help import WritingHelp
 from toolkit_editor.ui.writing.filling import Filling
 from toolkit_editor.ui.writing.keeper import PAUSE, Keeper
@@ -49,9 +50,8 @@ class _Shown:
 
     opened: OpenSection
     data: bytes
-    moments: list[Moment]
-    trail: list[Moment] | None = None
-    """While going back moment by moment: the moments as they were when that began."""
+    trail: list[Moment] = field(default_factory=list)
+    """The moments there were when it was opened, the newest first: undo leads back along them."""
     at: int = 0
     """How far back on the trail the text on the screen is."""
 
@@ -72,6 +72,7 @@ class SectionPage(SectionFrame):
         self._filling = Filling(self.editor, self)
         self._keeper = Keeper(self.editor, session.pure, self)
         self.help = WritingHelp(self)
+        self._source = SourceTurn(self, self._body_now)
         self._pictures = Pictures(session, self.editor, self._page_now, self)
         self._safe = Safekeeping(session, self.banner, self.editor.toPlainText, self)
         self._connect()
@@ -84,6 +85,9 @@ class SectionPage(SectionFrame):
         self._describing.timeout.connect(self._on_described)
         self._filling.filled.connect(self._on_filled)
         self._pictures.refused.connect(self._on_gone)
+        self._source.refused.connect(self._on_gone)
+        self._source.written.connect(self._on_ready)
+        self.source.textChanged.connect(self.show_unshared)
         self.editor.refused.connect(self._on_gone)
         self._keeper.ready.connect(self._on_ready)
         self._safe.kept.connect(self._on_kept)
@@ -113,8 +117,19 @@ class SectionPage(SectionFrame):
         self.loading.begin()
         language = go.language or self.session.language
         self.session.service(
-            _open, SectionId(go.id), language, then=self._on_opened, owner=self, key=(self, "open")
+            reading.open_section,
+            SectionId(go.id),
+            language,
+            then=self._on_opened,
+            owner=self,
+            key=(self, "open"),
         )
+
+    def is_concerned(self, changed: Changed) -> bool:
+        """Not by what was kept from this page just now."""
+        shown = self._shown
+        own = shown is not None and shown.opened.section.path in changed.ids
+        return not (own and changed.topics == {Topic.DRAFTS})
 
     def reload(self) -> None:
         """Look again at what is beside; at the words themselves only if nobody wrote here."""
@@ -122,7 +137,7 @@ class SectionPage(SectionFrame):
             return
         section = self._shown.opened.section
         self.session.service(
-            _open,
+            reading.open_section,
             section.id,
             section.language,
             then=self._on_reopened,
@@ -131,32 +146,31 @@ class SectionPage(SectionFrame):
             key=(self, "open"),
         )
 
-    def _on_opened(self, result: tuple[OpenSection, list[Moment]]) -> None:
-        opened, moments = result
+    def _on_opened(self, opened: OpenSection) -> None:
         self.loading.end()
-        self._show(self._safe.instead(opened), moments)
+        self._show(self._safe.instead(opened))
         self.editor.setFocus()
 
-    def _on_reopened(self, result: tuple[OpenSection, list[Moment]]) -> None:
-        opened, moments = self._safe.instead(result[0]), result[1]
+    def _on_reopened(self, result: OpenSection) -> None:
+        opened = self._safe.instead(result)
         shown = self._shown
         if shown is None or shown.opened.section.id != opened.section.id:
             return
         elsewhere = opened.head + opened.body != shown.data
         if elsewhere and not self._keeper.has_waiting and shown.data == _bytes(shown.opened):
-            self._show(opened, moments)
+            self._show(opened)
             return
         shown.opened = opened
-        shown.moments = moments
         self.show_around(opened)
 
     def _on_gone(self, message: Message) -> None:
         self.banner.say(words(message))
 
-    def _show(self, opened: OpenSection, moments: list[Moment]) -> None:
+    def _show(self, opened: OpenSection) -> None:
         too_long = len(opened.body) > LONGEST
-        self._shown = _Shown(opened, _bytes(opened), moments)
+        self._shown = _Shown(opened, _bytes(opened))
         self._keeper.stop()
+        self._source.show(None)
         self.editor.setReadOnly(True)
         self._pictures.show(opened.pictures)
         self._filling.begin(_beginning(opened.body) if too_long else opened.body)
@@ -195,7 +209,11 @@ class SectionPage(SectionFrame):
         self.description.setReadOnly(self.editor.isReadOnly())
         self.bar.refresh()
         if not too_long:
+            self._source.show(document)
             self._keeper.watch(document, shown.data[len(shown.opened.head) :])
+        if not shown.trail:
+            path = shown.opened.section.path
+            self.session.service(writing.moments, path, _STEPS, then=self._on_moments, owner=self)
         self.help.go_to_place(self.where.extra)
         self.where = replace(self.where, extra="")
 
@@ -228,8 +246,6 @@ class SectionPage(SectionFrame):
     # keeping
 
     def _on_waiting(self) -> None:
-        if self._shown is not None:
-            self._shown.trail = None
         self.show_unshared()
 
     def _on_ready(self, body: bytes) -> None:
@@ -263,6 +279,14 @@ class SectionPage(SectionFrame):
             tr("Your words are safe in {place}. Please tell a maintainer.", place=place)
         )
 
+    def _body_now(self) -> bytes | None:
+        """The words as they are, with what was typed a moment ago."""
+        shown = self._shown
+        if shown is None:
+            return None
+        self._keeper.keep_now()
+        return shown.data[len(shown.opened.head) :]
+
     def _page_now(self) -> tuple[str, bytes] | None:
         """Where the section is kept, and its bytes with what was typed a moment ago."""
         shown = self._shown
@@ -279,6 +303,7 @@ class SectionPage(SectionFrame):
     def leave(self) -> None:
         """Keep what was typed a moment ago."""
         self.help.leave()
+        self._source.leave()
         self._keeper.keep_now()
         if self._describing.isActive():
             self._describing.stop()
@@ -291,14 +316,15 @@ class SectionPage(SectionFrame):
         shown = self._shown
         if shown is None or self.editor.isReadOnly():
             return
-        if shown.trail is None:
-            shown.trail = [moment for moment in shown.moments if moment.blob is not None]
-            shown.at = 0
         if shown.at + 1 < len(shown.trail):
             shown.at += 1
             self.session.service(
                 writing.read_moment, shown.trail[shown.at], then=self._on_moment, owner=self
             )
+
+    def _on_moments(self, moments: list[Moment]) -> None:
+        if self._shown is not None and not self._shown.trail:
+            self._shown.trail = [moment for moment in moments if moment.blob is not None]
 
     def _on_moment(self, data: bytes) -> None:
         shown = self._shown
@@ -402,6 +428,7 @@ class SectionPage(SectionFrame):
     def answers(self) -> dict[str, Callable[[], None]]:
         """What this page does."""
         return {
+            "source-view": self._source.turn,
             "keep": self._keeper.keep_now,
             "share": self._on_share,
             "story-here": self._on_story,
@@ -433,11 +460,6 @@ class SectionPage(SectionFrame):
         if shown is not None:
             code = str(self.language.itemData(index))
             self.session.go(Go("section", shown.opened.section.id, code))
-
-
-def _open(desk: Desk, section: SectionId, language: str) -> tuple[OpenSection, list[Moment]]:
-    opened = reading.open_section(desk, section, language)
-    return opened, writing.moments(desk, opened.section.path, _STEPS)
 
 
 def _draft_at(desk: Desk, path: str) -> str:

@@ -64,6 +64,10 @@ class Page(QWidget):
         self.place = place
         self.place_changed.emit(place)
 
+    def is_concerned(self, changed: Changed) -> bool:
+        """Whether a change in the topics of the page makes a difference to it."""
+        return bool(changed)
+
     def answers(self) -> dict[str, Callable[[], None]]:
         """What this page does, by the id of the action, while it is shown."""
         return {}
@@ -88,6 +92,8 @@ class Page(QWidget):
 
     def _on_changed(self, changed: Changed) -> None:
         if not changed.topics & self.topics or not self.where.page:
+            return
+        if not self.is_concerned(changed):
             return
         if self.isVisible():
             self.reload()

@@ -61,7 +61,7 @@ class Clipboard:
                 return TakenIn(Document(_within(bytes(data.data(_MARKDOWN).data()))).leaves)
             if data.hasHtml():
                 found = _from_html(data.html())
-                if found is not None and (found.leaves or found.pictures or not data.hasImage()):
+                if found is not None and (found.leaves or found.pictures):
                     return found
             if data.hasImage() and not data.hasText():
                 return _as_pictures([_png(data.imageData())])

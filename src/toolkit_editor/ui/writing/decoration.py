@@ -94,8 +94,7 @@ class Decoration:
     def paint_over(self, painter: QPainter, clip: QRectF, cursor: QTextCursor) -> None:
         """Paint over the words in `clip` what stands in for some of them."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for one in self._visible(self._screen.document, clip):
-            self._stand_ins.paint(painter, one.block, cursor)
+        self._stand_ins.paint(painter, clip, cursor)
 
     def _visible(self, document: QTextDocument, clip: QRectF) -> Iterator[_Seen]:
         layout = document.documentLayout()

@@ -50,6 +50,10 @@ LINE = 800
 """The widest the text gets unless somebody chose, in pixels at normal text size, with margins."""
 
 
+_AROUND = 24
+"""Pixels above and below a block that what is painted beside it may take."""
+
+
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """A passage to show as belonging to a story or a conversation; positions in code points."""
@@ -101,6 +105,10 @@ class TextEditor(QTextEdit):
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(True)
         self.document().setDocumentMargin(24)
+        self._changed = (0, 0)
+        """The first and the last block that a change touched."""
+        self._height = 0.0
+        self.document().contentsChange.connect(self._on_change)
         self.document().contentsChanged.connect(self._on_contents_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
 
@@ -133,6 +141,20 @@ class TextEditor(QTextEdit):
         """All is shown: from now on what is changed can be undone."""
         self.document().setUndoRedoEnabled(True)
         self.document().setModified(False)
+        self._show_highlights()
+
+    @property
+    def highest_container(self) -> int:
+        """The highest number that a container on the screen has or had."""
+        return self._screen.ledger.highest
+
+    def replace_all(self, leaves: Sequence[Leaf]) -> None:
+        """Show `leaves` in place of all that is there; one step of undoing."""
+        position = self.textCursor().position()
+        self._screen.show_instead(leaves)
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
         self._show_highlights()
 
     def leaves(self) -> list[Leaf]:
@@ -467,10 +489,31 @@ class TextEditor(QTextEdit):
 
     # signals
 
+    def _on_change(self, position: int, _removed: int, added: int) -> None:
+        first = self.document().findBlock(position)
+        last = self.document().findBlock(position + added)
+        end = last.blockNumber() if last.isValid() else self.document().blockCount() - 1
+        self._changed = (first.blockNumber(), end)
+
     def _on_contents_changed(self) -> None:
         if not self._loading:
             self.edited.emit()
-            self.viewport().update()
+            self._repaint_changed()
+
+    def _repaint_changed(self) -> None:
+        """Paint what changed and what moved, from edge to edge for what stands beside."""
+        document = self.document()
+        layout = document.documentLayout()
+        first, last = (document.findBlockByNumber(number) for number in self._changed)
+        height = layout.documentSize().height()
+        offset = self.verticalScrollBar().value()
+        above = layout.blockBoundingRect(first).top() - first.blockFormat().topMargin()
+        top = int(above - offset) - _AROUND
+        bottom = self.viewport().height()
+        if height == self._height:
+            bottom = int(layout.blockBoundingRect(last).bottom() - offset) + _AROUND
+        self._height = height
+        self.viewport().update(0, top, self.viewport().width(), bottom - top)
 
     def _on_cursor_moved(self) -> None:
         cursor = self.textCursor()
@@ -517,13 +560,13 @@ class TextEditor(QTextEdit):
         painter.translate(-offset_x, -offset_y)
         clip = QRectF(event.rect()).translated(offset_x, offset_y)
         self._decoration.paint(painter, self.document(), clip)
-        self._marks.paint_washes(painter)
+        self._marks.paint_washes(painter, clip)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.translate(-offset_x, -offset_y)
         self._decoration.paint_over(painter, clip, self.textCursor())
-        self._marks.paint_squiggles(painter)
+        self._marks.paint_squiggles(painter, clip)
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -37,6 +37,13 @@ STEP = 26
 LABEL = 36
 """Pixels above the first leaf of one of the toolkit's own blocks, for its label."""
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
+_ALIGNED = {
+    "-": Qt.AlignmentFlag.AlignLeading,
+    "l": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
+    "c": Qt.AlignmentFlag.AlignHCenter,
+    "r": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
+}
+"""How the words of a cell lie, by the letter of its column."""
 _HEADING_SIZES = {1: 3, 2: 2, 3: 1, 4: 0, 5: 0, 6: 0}
 
 
@@ -102,7 +109,8 @@ def block_format(frame: Frame, ledger: Ledger, *, scale: float, label: bool) -> 
     if frame.number is not None:
         form.setProperty(_NUMBER, frame.number)
     if frame.kind is Kind.CELL:
-        form.setAlignment(_alignment(frame))
+        marks = frame.path[-2].mark if len(frame.path) > 1 else ""
+        form.setAlignment(_ALIGNED.get(marks[frame.level : frame.level + 1], _ALIGNED["-"]))
         form.setLineHeight(3 * scale, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
         return form
     form.setLeftMargin(scale * indent(frame.path, frame.kind))
@@ -114,15 +122,6 @@ def block_format(frame: Frame, ledger: Ledger, *, scale: float, label: bool) -> 
     if frame.kind is Kind.HEADING:
         form.setHeadingLevel(frame.level)
     return form
-
-
-def _alignment(frame: Frame) -> Qt.AlignmentFlag:
-    """How the column of a cell is aligned."""
-    marks = next((c.mark for c in reversed(frame.path) if c.what == "table"), "")
-    letter = marks[frame.level] if frame.level < len(marks) else ""
-    return {"c": Qt.AlignmentFlag.AlignHCenter, "r": Qt.AlignmentFlag.AlignRight}.get(
-        letter, Qt.AlignmentFlag.AlignLeft
-    )
 
 
 def _is_box(kind: Kind) -> bool:

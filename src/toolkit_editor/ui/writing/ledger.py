@@ -22,6 +22,8 @@ class Ledger:
         self._pictures: list[Picture] = []
         self._containers: dict[int, Container] = {}
         self._headers: set[int] = set()
+        self.highest = 0
+        """The highest number of a container."""
 
     def add_run(self, run: Run) -> int:
         """A number for `run`."""
@@ -58,6 +60,7 @@ class Ledger:
         """Remember the containers of `path`."""
         for container in path:
             self._containers[container.number] = container
+            self.highest = max(self.highest, container.number)
 
     def mark_header(self, path: Nesting) -> None:
         """The cells with this path are a table's header."""
@@ -73,6 +76,7 @@ class Ledger:
 
     def new(self, container: Container) -> Container:
         """The same container under a number of its own."""
-        fresh = replace(container, number=max(self._containers, default=0) + 1)
+        self.highest += 1
+        fresh = replace(container, number=self.highest)
         self._containers[fresh.number] = fresh
         return fresh

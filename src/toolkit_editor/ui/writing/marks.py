@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QTextBlock
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from toolkit_editor.ui.writing.screen import Screen
-from toolkit_editor.ui.writing.spots import spots
+from toolkit_editor.ui.writing.spots import seen, spots
 
 Provider = Callable[[str], Sequence[tuple[int, int]]]
 """The ranges to mark in the text of a block, in UTF-16 units."""
+_MOST = 400
+"""Blocks whose marks are remembered; more than a screen shows."""
 
 
 class Marks:
@@ -26,11 +28,13 @@ class Marks:
         """Nothing is marked until somebody provides."""
         self._editor = editor
         self._screen = screen
+        self._known: dict[tuple[object, ...], list[QRectF]] = {}
+        self._tile: tuple[tuple[object, ...], QPixmap] | None = None
         self.squiggles: Provider | None = None
         self.washes: Provider | None = None
 
-    def paint_washes(self, painter: QPainter) -> None:
-        """Paint under the words, in document coordinates."""
+    def paint_washes(self, painter: QPainter, clip: QRectF) -> None:
+        """Paint under the words, in document coordinates, what lies in `clip`."""
         if self.washes is None:
             return
         colour = self._editor.palette().color(QPalette.ColorRole.Link)
@@ -38,48 +42,65 @@ class Marks:
         wash.setAlphaF(0.2)
         painter.setBrush(wash)
         painter.setPen(QPen(colour, 1))
-        for block in self._seen():
-            for start, end in self.washes(block.text()):
-                for box in spots(self._editor.document(), block, start, end):
-                    painter.drawRoundedRect(box, 2, 2)
+        for block, place in seen(self._editor.document(), clip):
+            for box in self._boxes(block, self.washes(block.text())):
+                painter.drawRoundedRect(box.translated(place), 2, 2)
 
-    def paint_squiggles(self, painter: QPainter) -> None:
+    def paint_squiggles(self, painter: QPainter, clip: QRectF) -> None:
         """Paint over the words, in document coordinates; words in code have none."""
         if self.squiggles is None:
             return
-        scale = self._screen.scale
-        colour = self._editor.palette().color(QPalette.ColorRole.PlaceholderText)
-        pen = QPen(colour, 1.8 * scale)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for block in self._seen():
+        wave = self._wave()
+        height = wave.deviceIndependentSize().height()
+        for block, place in seen(self._editor.document(), clip):
             if not self._screen.frame(block).is_text:
                 continue
             ranges = self.squiggles(block.text())
-            coded = list(_coded(self._screen, block)) if ranges else []
-            for start, end in ranges:
-                if not any(left < end and start < right for left, right in coded):
-                    for box in spots(self._editor.document(), block, start, end):
-                        painter.drawPoints(_wave(box, scale))
+            for box in self._boxes(block, ranges, coded=False):
+                foot = QRectF(box.left(), box.bottom() - height, box.width(), height)
+                painter.drawTiledPixmap(foot.translated(place), wave)
 
-    def _seen(self) -> Iterator[QTextBlock]:
-        viewport = self._editor.viewport().rect()
-        layout = self._editor.document().documentLayout()
-        bottom = viewport.bottom() + self._editor.verticalScrollBar().value()
-        block = self._editor.cursorForPosition(QPoint(0, 0)).block()
-        while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
-            if block.text():
-                yield block
-            block = block.next()
+    def _boxes(
+        self, block: QTextBlock, ranges: Sequence[tuple[int, int]], *, coded: bool = True
+    ) -> list[QRectF]:
+        """Where ranges of a block are, from its corner on, a box in each line; remembered."""
+        key = (block.text(), block.revision(), tuple(ranges), block.layout().boundingRect().width())
+        known = self._known.get(key)
+        if known is None:
+            code = [] if coded else list(_coded(self._screen, block))
+            known = [
+                box
+                for start, end in ranges
+                if not any(left < end and start < right for left, right in code)
+                for box in spots(block, start, end)
+            ]
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            self._known[key] = known
+        return known
 
-
-def _wave(box: QRectF, scale: float) -> list[QPointF]:
-    """Dots along a shallow wave at the foot of `box`."""
-    step, height = 3.2 * scale, 1.6 * scale
-    foot = box.bottom() - height - 0.4 * scale
-    count = max(2, int(box.width() / step) + 1)
-    return [QPointF(box.left() + i * step, foot + (height if i % 2 else 0)) for i in range(count)]
+    def _wave(self) -> QPixmap:
+        """A quiet wave as long as two of its dots, to be laid under words again and again."""
+        scale = self._screen.scale
+        ratio = self._editor.devicePixelRatioF()
+        colour = self._editor.palette().color(QPalette.ColorRole.PlaceholderText)
+        key = (scale, ratio, colour.rgba())
+        if self._tile is None or self._tile[0] != key:
+            step, height = max(3, round(3.2 * scale)), 1.6 * scale
+            size = QSize(round(2 * step * ratio), round((2 * height + 2 * scale) * ratio))
+            tile = QPixmap(size)
+            tile.setDevicePixelRatio(ratio)
+            tile.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(tile)
+            pen = QPen(colour, 1.8 * scale)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle = step / 2
+            painter.drawPoints([QPointF(middle, scale), QPointF(middle + step, scale + height)])
+            painter.end()
+            self._tile = (key, tile)
+        return self._tile[1]
 
 
 def _coded(screen: Screen, block: QTextBlock) -> Iterator[tuple[int, int]]:

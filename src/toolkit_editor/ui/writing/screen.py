@@ -77,6 +77,18 @@ class Screen:
         self._document.setModified(False)
         return shown
 
+    def show_instead(self, leaves: Sequence[Leaf]) -> None:
+        """Replace all content by `leaves` in one step that can be undone."""
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(QTextBlockFormat())
+        cursor.setBlockCharFormat(QTextCharFormat())
+        self._fresh, self._before = True, None
+        self.show_more(leaves)
+        cursor.endEditBlock()
+
     def show_more(self, leaves: Sequence[Leaf]) -> dict[int, Leaf]:
         """Show further leaves at the end; which block shows which."""
         cursor = QTextCursor(self._document)

@@ -1,18 +1,31 @@
-"""Where characters of a text are on the screen, in document coordinates."""
+"""Where blocks and their characters are on the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 
-def spots(document: QTextDocument, block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
-    """Where characters of a block are, a box in each line; numbers are UTF-16 units."""
+def seen(document: QTextDocument, clip: QRectF) -> Iterator[tuple[QTextBlock, QPointF]]:
+    """The blocks in `clip` that have words, and where each begins, in document coordinates."""
+    layout = document.documentLayout()
+    at = layout.hitTest(QPointF(0, clip.top()), Qt.HitTestAccuracy.FuzzyHit)
+    block = document.findBlock(max(0, at))
+    while block.isValid():
+        box = layout.blockBoundingRect(block)
+        if box.top() > clip.bottom():
+            return
+        if block.text() and box.bottom() >= clip.top():
+            yield block, box.topLeft()
+        block = block.next()
+
+
+def spots(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    """A box in each line that characters of a block stand in, from the block's corner on."""
     layout = block.layout()
-    place = document.documentLayout().blockBoundingRect(block).topLeft()
     at = start
     while at < min(end, block.length() - 1):
         line = layout.lineForTextPosition(at)
@@ -22,15 +35,14 @@ def spots(document: QTextDocument, block: QTextBlock, start: int, end: int) -> I
         if stop <= at:
             return
         left, right = sorted((_x(line, at), _x(line, stop)))
-        yield QRectF(place.x() + left, place.y() + line.y(), right - left, line.height())
+        yield QRectF(left, line.y(), right - left, line.height())
         at = stop
 
 
-def baseline(document: QTextDocument, block: QTextBlock, at: int) -> float:
-    """How far down the line with a character stands."""
+def baseline(block: QTextBlock, at: int) -> float:
+    """On which height the line with a character stands, from the block's corner on."""
     line = block.layout().lineForTextPosition(at)
-    top = document.documentLayout().blockBoundingRect(block).top()
-    return float(top + line.y() + line.ascent())
+    return float(line.y() + line.ascent())
 
 
 def _x(line: QTextLine, position: int) -> float:
