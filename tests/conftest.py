@@ -154,3 +154,16 @@ def _no_window_left_behind() -> Iterator[None]:
         widget.close()
         widget.deleteLater()
     assert not names, f"windows left open: {names}"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_on_the_clipboard() -> Iterator[None]:
+    """Empty the clipboard after each test.
+
+    The screen that is not there keeps what Python put on it in a static of C++, which goes when
+    Python is gone already, and the process would end by a fault.
+    """
+    yield
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()

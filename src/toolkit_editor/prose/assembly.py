@@ -206,8 +206,8 @@ class Assembly:
         out: list[str] = []
         if left is None:
             newest = self._reading.all_generations[-1]
-            lead = self._reading.lines[newest.first_line : newest.first_block_line]
-            out.append("".join(lead))
+            lead = "".join(self._reading.lines[newest.first_line : newest.first_block_line])
+            out.append(_ended(lead, self._habits.line_end) if lead and pieces else lead)
             chain: list[_Piece | None] = [*pieces]
         else:
             segment = self._segment(left)

@@ -50,7 +50,7 @@ class Opening:
         self.data = data
         text = data.decode("utf-8", "surrogateescape")
         self.bom = BOM if text.startswith(BOM) else ""
-        self._text = reader.Opening(text[len(self.bom) :])
+        self._text = reader.Opening(text[len(self.bom) :], most_cells=reader.MOST_CELLS)
 
     @property
     def finished(self) -> bool:

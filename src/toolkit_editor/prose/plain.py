@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit_editor.prose.model import BREAK, Leaf
-from toolkit_editor.prose.reader import read
+from toolkit_editor.prose.reader import MOST_CELLS, Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +38,6 @@ def plain_text(leaves: Sequence[Leaf]) -> PlainText:
 
 
 def plain_of(body: bytes) -> PlainText:
-    """The plain text of a section's body as stored."""
-    return plain_text(read(body.decode("utf-8", "surrogateescape").removeprefix("\ufeff")).leaves)
+    """The plain text of a section's body as stored: the words that the editor shows."""
+    text = body.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    return plain_text(Opening(text, most_cells=MOST_CELLS).finish().leaves)

@@ -31,6 +31,10 @@ def cut_lines(text: str) -> list[str]:
     return _LINE.findall(text)
 
 
+MOST_CELLS = 1000
+"""The largest table shown as one; in a larger one each key would take a tenth of a second."""
+
+
 def read(text: str, known: Mapping[str, object] | None = None) -> Reading:
     """Read `text`. Never raises: what cannot be shown richly becomes a RAW leaf.
 
@@ -69,8 +73,14 @@ def _shown(text: str) -> str:
 class Opening:
     """A text that is being read, from its beginning on: the first screen need not wait for all."""
 
-    def __init__(self, text: str, known: Mapping[str, object] | None = None) -> None:
-        """See `read`. Finds the blocks; their words are read by `more` and `finish`."""
+    def __init__(
+        self, text: str, known: Mapping[str, object] | None = None, *, most_cells: int | None = None
+    ) -> None:
+        """See `read`. Finds the blocks; their words are read by `more` and `finish`.
+
+        A table of more than `most_cells` is one leaf of source.
+        """
+        self._most_cells = most_cells
         self._lines = cut_lines(text)
         self._bare = [line.rstrip("\r\n") for line in self._lines]
         self._env = _copied(known or {})
@@ -121,7 +131,7 @@ class Opening:
         first, last = self._tokens[start].map or (at, at)
         known = len(self._origins)
         try:
-            if self._is_too_deep(start, stop):
+            if self._is_too_deep(start, stop) or self._is_too_large(start, stop):
                 self._take_whole(first, last, fixed=False)
                 return
             self._block(start, stop, ())
@@ -138,6 +148,19 @@ class Opening:
             token.nesting > 0 and token.level >= MAX_NESTING - 1
             for token in self._tokens[start:stop]
         )
+
+    def _is_too_large(self, start: int, stop: int) -> bool:
+        """Whether there is a table inside that no screen shows in bearable time."""
+        if self._most_cells is None:
+            return False
+        cells = 0
+        for token in self._tokens[start:stop]:
+            if token.type == "table_open":
+                cells = 0
+            cells += token.type in ("td_open", "th_open")
+            if cells > self._most_cells:
+                return True
+        return False
 
     def _take_whole(self, first: int, last: int, *, fixed: bool) -> None:
         """Show lines `first` up to `last` as one leaf of source."""

@@ -31,9 +31,7 @@ def _french(before: str, typed: str, *, at_start: bool) -> tuple[int, str] | Non
     if typed == "'":
         return 0, "’"
     if typed == '"':
-        if at_start:
-            return 0, f"«{NBSP}"
-        return (1 if before.endswith(" ") else 0), f"{NBSP}»"
+        return 0, f"«{NBSP}" if at_start else f"{NBSP}»"
     if typed in ("»", ":") and before.endswith(" ") and len(before) > 1:
         return 1, f"{NBSP}{typed}"
     return None

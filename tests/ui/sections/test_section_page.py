@@ -11,8 +11,18 @@ from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from support.desks import a_session, sample_desk
+from toolkit_editor.base.ids import SectionId
 from toolkit_editor.content.front_matter import split
-from toolkit_editor.services import publishing, reviewing, sharing, telling, writing
+from toolkit_editor.prose.plain import plain_of
+from toolkit_editor.services import (
+    publishing,
+    reading,
+    reviewing,
+    sharing,
+    talking,
+    telling,
+    writing,
+)
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import all_drafts, own_draft_of
 from toolkit_editor.services.place import Place
@@ -159,6 +169,24 @@ def test_moving_into_a_passage_that_is_talked_about_leaves_the_keyboard_with_the
     assert page.beside._entered
     page.editor.go_to(0)
     assert not page.beside._entered
+
+
+def test_moving_into_a_passage_with_a_story_says_which_story_stands_there(
+    session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    opened = reading.open_section(desk, SectionId(SECTION), "en")
+    text = plain_of(opened.body).text
+    start = text.index("put the answers")
+    passage = talking.Passage(SectionId(SECTION), "en", opened.blob, start, start + 15)
+    id_ = telling.begin(desk, "en", passage, text)
+    telling.keep_words(desk, id_, "The wall", b"We filled it in an afternoon.\n")
+    page = open_page(session, qtbot)
+    page.editor.go_to(start + 3)
+    heard = page.beside.entered
+    assert heard is not None
+    assert heard.accessibleName() == "Story: The wall"
+    page.editor.go_to(0)
+    assert page.beside.entered is None
 
 
 def test_words_that_are_only_here_are_never_quoted_to_others(

@@ -96,13 +96,13 @@ def _picture_width(editor: TextEditor) -> float:
 
 def test_columns_stand_as_they_are_aligned(show: Show) -> None:
     editor = show("| a | b | c |\n| :-- | :-: | --: |\n| 1 | 2 | 3 |\n")
-    flag = Qt.AlignmentFlag
-    wanted = {"1": flag.AlignLeft, "2": flag.AlignHCenter, "3": flag.AlignRight}
+    wanted = {"1": Qt.AlignmentFlag.AlignLeft, "2": Qt.AlignmentFlag.AlignHCenter}
+    wanted["3"] = Qt.AlignmentFlag.AlignRight
     found = {}
     block = editor.document().begin()
     while block.isValid():
         if block.text() in wanted:
-            found[block.text()] = block.blockFormat().alignment() & ~flag.AlignAbsolute
+            found[block.text()] = block.blockFormat().alignment()
         block = block.next()
     assert found == wanted
 

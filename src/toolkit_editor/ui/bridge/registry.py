@@ -32,7 +32,7 @@ ACTIONS: tuple[Action, ...] = (
         say("See exactly what would be shared and with whom, then decide."),
         Menu.FILE,
         Needs.WRITING,
-        "Ctrl+Return",
+        "Ctrl+Shift+Return",
         "share",
         on_page=True,
     ),

@@ -50,7 +50,7 @@ class BesidePanel(SidePanel):
         self.body.addWidget(self._passage)
         self._items = column(space=10)
         self.body.addLayout(self._items)
-        self._threads: dict[str, QWidget] = {}
+        self._passages: dict[str, QWidget] = {}
         self._entered = ""
         self._among = False
 
@@ -69,7 +69,7 @@ class BesidePanel(SidePanel):
     def show_items(self, voices: Sequence[Voice], talk: Sequence[Conversation]) -> None:
         """Show the stories and conversations of the section."""
         clear(self._items)
-        self._threads.clear()
+        self._passages.clear()
         self._items.addWidget(Words(tr("Stories"), "heading"))
         for voice in voices:
             self._items.addWidget(self._voice(voice))
@@ -84,8 +84,11 @@ class BesidePanel(SidePanel):
 
     def _voice(self, voice: Voice) -> QWidget:
         box = _Box()
+        self._passages[voice.story] = box
         title = voice.title if voice.readable else tr("A story sealed to other people")
-        box.add(Selectable(title or tr("A story without a title yet"), "accent"))
+        title = title or tr("A story without a title yet")
+        box.setAccessibleName(tr("Story: {title}", title=title))
+        box.add(Selectable(title, "accent"))
         if voice.display_name:
             box.add(_small(tr("Shared by {name}", name=voice.display_name)))
         if voice.place.certainty is Certainty.UNSURE:
@@ -118,7 +121,7 @@ class BesidePanel(SidePanel):
             ]
         )
         box.add_row(self._to_passage(conversation.place))
-        self._threads[thread.id] = box
+        self._passages[thread.id] = box
         return box
 
     def _to_passage(self, place: Found | None) -> list[Button]:
@@ -135,12 +138,17 @@ class BesidePanel(SidePanel):
     def _on_settled(self, id_: str) -> None:
         self.settled.emit(id_)
 
+    @property
+    def entered(self) -> QWidget | None:
+        """What stands beside the passage that the caret is in, as it was said; None for nothing."""
+        return self._passages.get(self._entered)
+
     def reveal(self, id_: str) -> None:
-        """Bring a conversation into view and, on entering its passage, say so.
+        """Bring a story or a conversation into view and, on entering its passage, say so.
 
         The keyboard stays where it is: whoever moves through the words goes on writing there.
         """
-        entered = self._threads.get(id_)
+        entered = self._passages.get(id_)
         if entered is None:
             return
         self._among = True

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.intake.taken import TakenIn
@@ -43,11 +43,14 @@ class Pictures(QObject):
         self._editor = editor
         self._page_now = page_now
         self._fresh: dict[str, bytes] = {}
+        self._unkept: dict[str, bytes] = {}
+        """Pictures on the screen that could not be kept yet; tried again with the next one."""
         self._known: Mapping[str, bytes] = {}
         self.describe: Describe = partial(ask_picture, editor)
         editor.takes_pictures = True
         editor.picture_wanted.connect(self._on_wanted)
-        editor.pictures_pasted.connect(self.take)
+        # Later: Qt lets go of what is dropped inside a step of undoing that must end first.
+        editor.pictures_pasted.connect(self.take, Qt.ConnectionType.QueuedConnection)
 
     def show(self, known: Mapping[str, bytes]) -> None:
         """A section with these pictures, by the address it uses, is shown now."""
@@ -96,13 +99,29 @@ class Pictures(QObject):
         if not leaves:
             return
         self._fresh.update(shown)
+        self._unkept.update(cleaned.files)
+        self._editor.insert_leaves(leaves)
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keep the pictures in one moment with the page that shows them, so that both are in the
+        same draft also where this is the first change.
+        """
+        now = self._page_now()
+        if now is None:
+            return
+        files = dict(self._unkept)
         self._session.service(
             writing.keep_files,
-            {path: now[1], **cleaned.files},
-            then=lambda _kept: self._editor.insert_leaves(leaves),
+            {now[0]: now[1], **files},
+            then=lambda _kept: self._forget(files),
             failed=self._on_failed,
             owner=self,
         )
+
+    def _forget(self, files: Mapping[str, bytes]) -> None:
+        for path in files:
+            self._unkept.pop(path, None)
 
     def _on_failed(self, message: Message) -> None:
         self.refused.emit(message)

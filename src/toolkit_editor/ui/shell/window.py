@@ -58,6 +58,7 @@ class Window(QMainWindow):
     ) -> None:
         """`pages` must have a welcome page; `automatic` syncs without being asked."""
         super().__init__()
+        self.setAnimated(False)
         self.session = session
         self.setWindowTitle(tr("Toolkit Editor"))
         self.setMinimumSize(480, 360)

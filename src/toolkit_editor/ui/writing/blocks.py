@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from toolkit_editor.prose.model import BREAK, Kind, Leaf, Run, Style
 from toolkit_editor.ui.writing.formats import Frame
 from toolkit_editor.ui.writing.ground import KEEP, Ground
-from toolkit_editor.ui.writing.lists import TEXT
+from toolkit_editor.ui.writing.lists import TEXT, item_depth
 
 BOXES = (Kind.CODE, Kind.RAW)
 """What is shown in a box, in letters of one width."""
@@ -102,7 +102,11 @@ class Blocks:
         """
         block = cursor.block()
         frame = self._ground.frame(block)
-        other = block.previous() if up else block.next()
+        item = self._whole_item(block)
+        other = item[0].previous() if up else item[-1].next()
+        neighbour = self._item_beside(block, other) if other.isValid() else []
+        if len(item) > 1 or len(neighbour) > 1:
+            return bool(neighbour) and self._swap(cursor, item, neighbour, up=up)
         if not other.isValid() or self._ground.screen.is_filler(other):
             return False
         beside = self._ground.frame(other)
@@ -125,6 +129,52 @@ class Blocks:
             self._ground.set(cursor.block(), replace(frame, path=path))
             screen.insert_runs(cursor, moved.runs, frame)
             cursor.setPosition(cursor.block().position() + column)
+        return True
+
+    def _whole_item(self, block: QTextBlock) -> list[QTextBlock]:
+        """The blocks of the item that `block` begins; `block` alone where it begins none."""
+        path = self._ground.frame(block).path
+        depth = item_depth(path)
+        if depth is None:
+            return [block]
+        blocks = self._ground.all_in(block, path[depth])
+        return blocks if blocks[0] == block else [block]
+
+    def _item_beside(self, block: QTextBlock, other: QTextBlock) -> list[QTextBlock]:
+        """The blocks of the item that `other` lies in, in the same list as `block`."""
+        path, beside = self._ground.frame(block).path, self._ground.frame(other).path
+        depth = item_depth(path)
+        if depth is None or len(beside) <= depth or beside[depth - 1] != path[depth - 1]:
+            return []
+        if beside[depth] == path[depth]:
+            return []
+        return self._ground.all_in(other, beside[depth])
+
+    def _swap(
+        self, cursor: QTextCursor, item: list[QTextBlock], other: list[QTextBlock], *, up: bool
+    ) -> bool:
+        """Let two neighbouring items change places, with all that lies in them."""
+        screen = self._ground.screen
+        before, after = (other, item) if up else (item, other)
+        leaves = [screen.leaf(block) for block in (*after, *before)]
+        if any(leaf.kind is Kind.CELL for leaf in leaves):
+            return False
+        target = 0 if up else len(other)
+        column = cursor.positionInBlock()
+        start, last = before[0].position(), after[-1]
+        with self._ground.step(cursor):
+            cursor.setPosition(start)
+            cursor.setPosition(last.position() + last.length() - 1, KEEP)
+            cursor.removeSelectedText()
+            spot = start
+            for number, leaf in enumerate(leaves):
+                if number:
+                    cursor.insertBlock()
+                if number == target:
+                    spot = cursor.position() + column
+                self._ground.set(cursor.block(), Frame.of(leaf))
+                screen.insert_runs(cursor, leaf.runs, Frame.of(leaf))
+            cursor.setPosition(spot)
         return True
 
     def restyle(self, cursor: QTextCursor, change: Callable[[Style], Style]) -> None:

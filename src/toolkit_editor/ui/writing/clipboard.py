@@ -67,6 +67,18 @@ class Clipboard:
                 return _as_pictures([_png(data.imageData())])
         return _from_text(data.text())
 
+    def take_lines(self, data: QMimeData, *, source: bool) -> str:
+        """What to paste into a box, letter for letter; `source` for Markdown where there is some.
+
+        Raises `Refused` where it is too much.
+        """
+        text = data.text()
+        if source and data.hasFormat(_OWN):
+            text = bytes(data.data(_OWN).data()).decode("utf-8", "replace")
+        if len(text) > LONGEST:
+            raise Refused(_too_much())
+        return "\n".join(_showable(line) for line in _lines(text))
+
     def _own(self, markdown: bytes) -> Sequence[Leaf]:
         """What this program copied, with all it knows of it where it was copied just now."""
         return self._last[1] if self._last[0] == markdown else Document(markdown).leaves
@@ -131,9 +143,12 @@ def address_alone(leaves: Sequence[Leaf]) -> str:
 def _from_text(text: str) -> TakenIn:
     if len(text) > LONGEST:
         raise Refused(_too_much())
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    lines = [line.strip() for line in plain.split("\n") if line.strip()]
+    lines = [line.strip() for line in _lines(text) if line.strip()]
     return TakenIn(tuple(Leaf(Kind.PARAGRAPH, (Run(_showable(line)),)) for line in lines))
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
 
 
 def _showable(text: str) -> str:

@@ -24,13 +24,13 @@ from PySide6.QtGui import (
 )
 
 from toolkit_editor.prose.model import Container, Kind, Nesting
-from toolkit_editor.ui.writing.formats import LABEL, Frame, indent
+from toolkit_editor.ui.writing.formats import LABEL, Frame, indent, is_from_right
 from toolkit_editor.ui.writing.screen import Screen
 from toolkit_editor.ui.writing.stand_ins import StandIns
 
 TINTS = {
-    "keep": "#2b7362",
-    "adapt": "#8a5e10",
+    "keep": "#2b7462",
+    "adapt": "#8a5f10",
     "own": "#6a5aa8",
     "tip": "#2a6f9e",
     "trouble": "#845572",
@@ -61,6 +61,8 @@ class Words:
     """Over a box that holds the words of a footnote, by its label."""
     picture: Callable[[str], str] = str
     """In place of a picture that is not here, by its description."""
+    cell: Callable[[int, int, str], str] = lambda row, column, _header: f"{row}, {column}"
+    """What a screen reader says of a cell: its row and column from 1, the words over the column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class _Seen:
     rect: QRectF
     outer: QRectF
     """With the margins above and below."""
+
+    @property
+    def from_right(self) -> bool:
+        """Whether its words are read from the right."""
+        return is_from_right(self.block, self.frame)
 
 
 class Decoration:
@@ -94,7 +101,8 @@ class Decoration:
     def paint_over(self, painter: QPainter, clip: QRectF, cursor: QTextCursor) -> None:
         """Paint over the words in `clip` what stands in for some of them."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._stand_ins.paint(painter, clip, cursor)
+        for one in self._visible(self._screen.document, clip):
+            self._stand_ins.paint(painter, one.block, cursor)
 
     def _visible(self, document: QTextDocument, clip: QRectF) -> Iterator[_Seen]:
         layout = document.documentLayout()
@@ -115,7 +123,7 @@ class Decoration:
     # the toolkit's own blocks
 
     def _panels(self, painter: QPainter, seen: list[_Seen], document: QTextDocument) -> None:
-        drawn: dict[int, tuple[Container, QRectF, bool, int]] = {}
+        drawn: dict[int, tuple[Container, QRectF, bool, bool]] = {}
         width = document.textWidth()
         scale = self._screen.scale
         for index, one in enumerate(seen):
@@ -125,19 +133,26 @@ class Decoration:
                 left = scale * indent(one.frame.path[:depth])
                 margin = document.documentMargin()
                 top, height = one.outer.top(), one.outer.height()
-                rect = QRectF(left + margin, top, width - left - 2 * margin, height)
+                start = margin if one.from_right else left + margin
+                rect = QRectF(start, top, width - left - 2 * margin, height)
                 if container.number in drawn:
                     known = drawn[container.number]
                     rect = known[1].united(rect)
-                    drawn[container.number] = (container, rect, known[2], depth)
+                    drawn[container.number] = (container, rect, known[2], known[3])
                 else:
                     first = index > 0 or not _continues(one.block, container, self._screen)
-                    drawn[container.number] = (container, rect, first, depth)
-        for container, rect, has_start, _ in drawn.values():
-            self._panel(painter, container, rect, has_start=has_start)
+                    drawn[container.number] = (container, rect, first, one.from_right)
+        for container, rect, has_start, from_right in drawn.values():
+            self._panel(painter, container, rect, has_start=has_start, from_right=from_right)
 
     def _panel(
-        self, painter: QPainter, container: Container, rect: QRectF, *, has_start: bool
+        self,
+        painter: QPainter,
+        container: Container,
+        rect: QRectF,
+        *,
+        has_start: bool,
+        from_right: bool,
     ) -> None:
         scale = self._screen.scale
         tint = self.tint(container.name)
@@ -148,23 +163,25 @@ class Decoration:
         painter.setBrush(wash)
         painter.drawRoundedRect(body, 6 * scale, 6 * scale)
         painter.setBrush(tint)
-        painter.drawRoundedRect(QRectF(body.left(), body.top(), 4 * scale, body.height()), 2, 2)
+        edge = body.right() - 4 * scale if from_right else body.left()
+        painter.drawRoundedRect(QRectF(edge, body.top(), 4 * scale, body.height()), 2, 2)
         if has_start:
             font = QFont(self._screen.document.defaultFont())
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
             painter.setPen(tint)
-            spot = QRectF(
-                body.left() + 16 * scale, body.top(), body.width() - 20 * scale, (LABEL - 6) * scale
-            )
+            before, after = (4, -16) if from_right else (16, -4)
+            spot = body.adjusted(before * scale, 0, after * scale, 0)
+            spot.setHeight((LABEL - 6) * scale)
+            side = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
             text = self._words.label(container.name, container.argument)
-            painter.drawText(spot, int(Qt.AlignmentFlag.AlignVCenter), text)
+            painter.drawText(spot, int(Qt.AlignmentFlag.AlignVCenter | side), text)
 
     def tint(self, name: str) -> QColor:
         """The tint of a block, lighter where the page is dark."""
         tint = QColor(TINTS.get(name, "#52707f"))
         base = self._screen.palette.color(QPalette.ColorRole.Base)
-        return tint.lighter(165) if base.lightness() < 128 else tint
+        return tint.lighter(170) if base.lightness() < 128 else tint
 
     # boxes, quotes
 
@@ -186,19 +203,20 @@ class Decoration:
             layout.boundingRect().height(),
         )
         if one.frame.kind is Kind.RULE:
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark), 1.5 * scale))
-            middle = box.center().y()
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Dark), max(2.0, 2 * scale)))
+            middle = round(box.center().y())
             painter.drawLine(
                 QPointF(box.left() + 12 * scale, middle), QPointF(box.right() - 12 * scale, middle)
             )
             return
         box.adjust(0, -6 * scale, 0, 6 * scale)
-        painter.setBrush(palette.color(QPalette.ColorRole.AlternateBase))
+        ground = palette.color(QPalette.ColorRole.AlternateBase)
+        painter.setBrush(ground)
         note = _footnote_of(one)
-        pen = QPen(palette.color(QPalette.ColorRole.Dark), scale)
+        pen = QPen(palette.color(QPalette.ColorRole.Dark), 1.6 * scale)
         if one.frame.kind is Kind.RAW and not note:
             pen.setStyle(Qt.PenStyle.DashLine)
-        elif palette.alternateBase() != palette.base():
+        elif ground != palette.color(QPalette.ColorRole.Base):
             pen.setStyle(Qt.PenStyle.NoPen)
         painter.setPen(pen)
         painter.drawRoundedRect(box, 4 * scale, 4 * scale)
@@ -218,6 +236,8 @@ class Decoration:
         for depth, container in enumerate(one.frame.path):
             if container.what == "quote":
                 left = margin + scale * (indent(one.frame.path[:depth]) + 6)
+                if one.from_right:
+                    left = self._screen.document.textWidth() - left - 3 * scale
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self._screen.palette.color(QPalette.ColorRole.Dark))
                 painter.drawRoundedRect(
@@ -245,15 +265,31 @@ class Decoration:
         painter.setPen(self._screen.palette.color(QPalette.ColorRole.Text))
         if path[depth].task:
             middle = baseline - metrics.capHeight() / 2
+            if one.from_right:
+                right = self._screen.document.textWidth() - right + 13 * scale
             self._tick_box(painter, right, middle, ticked=path[depth].task.lower() == "x")
         elif list_.name == "ordered":
             number = list_.start + self._position(one.block, path, depth)
-            text = f"{number}{list_.mark or '.'}"
-            painter.drawText(QPointF(right - metrics.horizontalAdvance(text), baseline), text)
+            self._write_mark(painter, one, right, baseline, f"{number}{list_.mark or '.'}")
         else:
             level = sum(1 for c in path[:depth] if c.what == "list" and c.name == "bullet")
-            text = _BULLETS[(level - 1) % len(_BULLETS)]
-            painter.drawText(QPointF(right - metrics.horizontalAdvance(text), baseline), text)
+            self._write_mark(painter, one, right, baseline, _BULLETS[(level - 1) % len(_BULLETS)])
+
+    def _write_mark(
+        self, painter: QPainter, one: _Seen, right: float, baseline: float, text: str
+    ) -> None:
+        """A bullet or a number that ends at `right`; beside words read from the right, on their
+        other side.
+        """
+        metrics = QFontMetricsF(painter.font())
+        width = metrics.horizontalAdvance(text)
+        left = self._screen.document.textWidth() - right if one.from_right else right - width
+        direction = Qt.LayoutDirection
+        painter.setLayoutDirection(
+            direction.RightToLeft if one.from_right else direction.LeftToRight
+        )
+        painter.drawText(QPointF(left, baseline), text)
+        painter.setLayoutDirection(direction.LeftToRight)
 
     def _tick_box(self, painter: QPainter, right: float, middle: float, *, ticked: bool) -> None:
         scale = self._screen.scale

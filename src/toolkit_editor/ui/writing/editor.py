@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QDropEvent,
     QGuiApplication,
@@ -33,12 +32,13 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.intake.notes import labels, relabelled
 from toolkit_editor.prose.footnotes import free_label
-from toolkit_editor.prose.model import OBJECT, Kind, Leaf, Link, Picture, Run, Style
+from toolkit_editor.prose.model import BREAK, OBJECT, Kind, Leaf, Link, Picture, Run, Style
+from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.writing.blocks import BOXES, as_source
 from toolkit_editor.ui.writing.clipboard import Clipboard, address_alone, without_pictures
 from toolkit_editor.ui.writing.decoration import Decoration, Words
-from toolkit_editor.ui.writing.formats import Frame, typing_format
-from toolkit_editor.ui.writing.keys import Keys
+from toolkit_editor.ui.writing.formats import Frame, is_from_right, typing_format
+from toolkit_editor.ui.writing.keys import Keys, types
 from toolkit_editor.ui.writing.marks import Marks, Provider
 from toolkit_editor.ui.writing.mirror import Mirror
 from toolkit_editor.ui.writing.passages import Passages
@@ -78,6 +78,8 @@ class TextEditor(QTextEdit):
     """The person wants to put a picture in."""
     refused = Signal(object)
     """What could not be done, as a `Message` for the person."""
+    announced = Signal(str)
+    """What a screen reader was told of where the cursor is."""
     nothing_to_undo = Signal()
     """Undo was asked for, and the history of this text is at its beginning."""
 
@@ -98,7 +100,11 @@ class TextEditor(QTextEdit):
         self._images: dict[str, QImage] = {}
         self._highlights: tuple[Highlight, ...] = ()
         self._block = -1
+        self._place: tuple[str, tuple[int, ...]] = ("", ())
+        """What was said last of where the cursor is, and what it lay in."""
         self._loading = False
+        self._composing_at = -1
+        """The state of the document right after a selection made room for undecided letters."""
         self.takes_pictures = False
         """Whether somebody sees to it that pasted pictures are kept."""
         self.setTabChangesFocus(False)
@@ -337,6 +343,13 @@ class TextEditor(QTextEdit):
         self._settle_typing(cursor)
         self.ensureCursorVisible()
 
+    def tick(self) -> None:
+        """Tick the task at the cursor, or take its tick away; nothing where there is none."""
+        path = self.frame_here().path
+        if path and path[-1].task and not self.isReadOnly():
+            self._structure.lists.tick(self.textCursor())
+            self._announce()
+
     # keys
 
     def set_quotes(self, language: str) -> None:
@@ -364,38 +377,64 @@ class TextEditor(QTextEdit):
             event.accept()
             return
         step = QTextCursor(self.document())
-        replaces = cursor.hasSelection() and event.text().isprintable() and bool(event.text())
-        if replaces:
+        typing = types(event)
+        turns = (
+            typing and not cursor.block().text() and bidirectional(event.text()[0]) in ("R", "AL")
+        )
+        one_step = turns or (typing and cursor.hasSelection())
+        if one_step:
             step.beginEditBlock()
-        if self._keys.may_type(event, cursor):
+        done = self._keys.may_type(event, cursor)
+        if done:
             self.setTextCursor(cursor)
             super().keyPressEvent(event)
-            if replaces:
-                step.endEditBlock()
-            self._after_typing(event.text())
-        elif replaces:
+            if typing:
+                self._structure.ground.follow_direction(self.textCursor().block())
+        if one_step:
             step.endEditBlock()
+        if done and typing:
+            self._after_typing(event.text())
 
     def _after_typing(self, text: str) -> None:
-        cursor = self._keys.typed(text, self.textCursor()) if text else None
+        cursor = self._keys.typed(text, self.textCursor())
         if cursor is not None:
             form = cursor.charFormat()
             self.setTextCursor(cursor)
             self.setCurrentCharFormat(form)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Accents and other scripts; nowhere where no letters can be typed."""
-        frame = self.frame_here()
-        if event.commitString() and (frame.fixed or self.isReadOnly()):
+        """Accents and other scripts; nowhere where no letters can be typed.
+
+        What was selected goes when the first letter is shown that is not decided yet; it comes
+        back together with the letters in one undo.
+        """
+        text = event.commitString()
+        given = bool(text or event.preeditString())
+        if given and (self.frame_here().fixed or self.isReadOnly()):
+            event.accept()
             return
-        if event.commitString():
-            cursor = self.textCursor()
-            if cursor.hasSelection() or frame.kind is Kind.RULE:
-                self._structure.selection.remove(cursor)
-                if self._screen.frame(cursor.block()).kind is Kind.RULE:
-                    self._structure.edges.enter(cursor)
-                self.setTextCursor(cursor)
+        step = QTextCursor(self.document())
+        if self._composing_at == self.document().revision():
+            step.joinPreviousEditBlock()
+        else:
+            step.beginEditBlock()
+        cursor = self.textCursor()
+        removes = given and cursor.hasSelection()
+        if removes:
+            self._structure.selection.remove(cursor)
+        if text and self._screen.frame(cursor.block()).kind is Kind.RULE:
+            self._structure.edges.enter(cursor)
+        if given:
+            self.setTextCursor(cursor)
         super().inputMethodEvent(event)
+        if text:
+            self._structure.ground.follow_direction(self.textCursor().block())
+        step.endEditBlock()
+        if removes and not text:
+            self._composing_at = self.document().revision()
+        elif text:
+            self._composing_at = -1
+            self._after_typing(text)
 
     # the clipboard
 
@@ -427,8 +466,14 @@ class TextEditor(QTextEdit):
     def _paste(self, source: QMimeData, *, plain: bool) -> None:
         if self.isReadOnly() or self.frame_here().fixed:
             return
-        plain = plain or self.frame_here().kind in BOXES
+        kind = self.frame_here().kind
+        here = self.textCursor()
+        in_box = kind in BOXES and self.document().findBlock(here.anchor()) == here.block()
         try:
+            if in_box:
+                lines = self._clipboard.take_lines(source, source=kind is Kind.RAW)
+                self._put_lines(lines)
+                return
             taken = self._clipboard.take(source, plain=plain)
         except Refused as refusal:
             self.refused.emit(refusal.message)
@@ -443,6 +488,15 @@ class TextEditor(QTextEdit):
             self.insert_leaves(without_pictures(taken))
         for message in taken.left_out:
             self.refused.emit(message)
+
+    def _put_lines(self, lines: str) -> None:
+        """Put `lines` into a box, letter for letter, in one undo step."""
+        cursor = self.textCursor()
+        with self._structure.ground.step(cursor):
+            self._structure.selection.remove(cursor)
+            cursor.insertText(lines.replace("\n", BREAK))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Move what was dragged inside the text in one undo step; take what comes from outside."""
@@ -545,10 +599,23 @@ class TextEditor(QTextEdit):
             self.setCurrentCharFormat(form)
 
     def _announce(self) -> None:
-        """Tell a screen reader what kind of block the cursor is in now."""
-        said = self._words.place(self.frame_here())
-        if said and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        """Tell a screen reader where the cursor is now, once: not again for each paragraph of a
+        quote or each item of a list.
+        """
+        frame = self.frame_here()
+        said = self._words.place(frame)
+        around = tuple(c.number for c in frame.path if c.what not in ("item", "row"))
+        before, self._place = self._place, (said, around)
+        task = bool(frame.path) and bool(frame.path[-1].task)
+        if frame.kind is Kind.CELL:
+            said = self._words.cell(*self._structure.tables.where(self.textCursor()))
+            if before[1] != around:
+                said = f"{self._words.place(frame)}, {said}"
+        elif before == self._place and not task and frame.kind is not Kind.HEADING:
+            return
+        if said:
+            self.announced.emit(said)
+            announce(self, said)
 
     # painting, mouse
 
@@ -574,14 +641,20 @@ class TextEditor(QTextEdit):
         super().mouseReleaseEvent(event)
         cursor = self.cursorForPosition(event.position().toPoint())
         frame = self._screen.frame(cursor.block())
-        left = self.cursorRect(QTextCursor(cursor.block())).left()
         if (
             not self.isReadOnly()
             and frame.path
             and frame.path[-1].task
-            and left - 30 * self._scale() < event.position().x() < left
+            and 0 < self._before_words(cursor, event.position().x()) < 30 * self._scale()
         ):
             self._structure.lists.tick(cursor)
+
+    def _before_words(self, cursor: QTextCursor, x: float) -> float:
+        """How far `x` lies before the first letter of the block of `cursor`."""
+        start = self.cursorRect(QTextCursor(cursor.block()))
+        if is_from_right(cursor.block(), self._screen.frame(cursor.block())):
+            return x - start.right()
+        return start.left() - x
 
     # what helps while writing
 

@@ -37,13 +37,6 @@ STEP = 26
 LABEL = 36
 """Pixels above the first leaf of one of the toolkit's own blocks, for its label."""
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
-_ALIGNED = {
-    "-": Qt.AlignmentFlag.AlignLeading,
-    "l": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute,
-    "c": Qt.AlignmentFlag.AlignHCenter,
-    "r": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute,
-}
-"""How the words of a cell lie, by the letter of its column."""
 _HEADING_SIZES = {1: 3, 2: 2, 3: 1, 4: 0, 5: 0, 6: 0}
 
 
@@ -92,13 +85,23 @@ def read_frame(block: QTextBlock, ledger: Ledger) -> Frame:
     )
 
 
+def is_from_right(block: QTextBlock, frame: Frame) -> bool:
+    """Whether the words of a block are read from the right. Boxes stand as their source does."""
+    return frame.is_text and block.textDirection() is Qt.LayoutDirection.RightToLeft
+
+
 def is_filler(block: QTextBlock) -> bool:
     """An empty block that Qt keeps around a table; nobody wrote it."""
     return not block.text() and not block.blockFormat().hasProperty(_KIND)
 
 
-def block_format(frame: Frame, ledger: Ledger, *, scale: float, label: bool) -> QTextBlockFormat:
-    """The format of a block; `label` leaves room above it for the label of its container."""
+def block_format(
+    frame: Frame, ledger: Ledger, *, scale: float, label: bool, from_right: bool = False
+) -> QTextBlockFormat:
+    """The format of a block; `label` leaves room above it for the label of its container.
+
+    Words that are read from the right are set in from there.
+    """
     ledger.keep(frame.path)
     form = QTextBlockFormat()
     form.setProperty(_KIND, frame.kind.value)
@@ -109,19 +112,32 @@ def block_format(frame: Frame, ledger: Ledger, *, scale: float, label: bool) -> 
     if frame.number is not None:
         form.setProperty(_NUMBER, frame.number)
     if frame.kind is Kind.CELL:
-        marks = frame.path[-2].mark if len(frame.path) > 1 else ""
-        form.setAlignment(_ALIGNED.get(marks[frame.level : frame.level + 1], _ALIGNED["-"]))
+        form.setAlignment(_alignment(frame))
         form.setLineHeight(3 * scale, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
         return form
-    form.setLeftMargin(scale * indent(frame.path, frame.kind))
     panels = sum(1 for container in frame.path if container.what == "directive")
-    form.setRightMargin(scale * (14 * panels + (12 if _is_box(frame.kind) else 0)))
+    margins = (
+        scale * indent(frame.path, frame.kind),
+        scale * (14 * panels + (12 if _is_box(frame.kind) else 0)),
+    )
+    start, end = reversed(margins) if from_right else margins
+    form.setLeftMargin(start)
+    form.setRightMargin(end)
     form.setTopMargin(scale * (_space_above(frame) + (LABEL if label else 0)))
     form.setBottomMargin(scale * (10 if _is_box(frame.kind) else 4))
     form.setLineHeight(5 * scale, QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
     if frame.kind is Kind.HEADING:
         form.setHeadingLevel(frame.level)
     return form
+
+
+def _alignment(frame: Frame) -> Qt.AlignmentFlag:
+    """How the column of a cell is aligned."""
+    marks = next((c.mark for c in reversed(frame.path) if c.what == "table"), "")
+    letter = marks[frame.level] if frame.level < len(marks) else ""
+    return {"c": Qt.AlignmentFlag.AlignHCenter, "r": Qt.AlignmentFlag.AlignRight}.get(
+        letter, Qt.AlignmentFlag.AlignLeft
+    )
 
 
 def _is_box(kind: Kind) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 
 from toolkit_editor.prose.model import Container, Nesting
-from toolkit_editor.ui.writing.formats import Frame, plain_format
+from toolkit_editor.ui.writing.formats import Frame, is_from_right, plain_format
 from toolkit_editor.ui.writing.screen import Screen
 
 KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -84,6 +84,18 @@ class Ground:
             if block.next().isValid():
                 self._dress(block.next())
 
+    def follow_direction(self, block: QTextBlock) -> None:
+        """Set words in from the side that they are read from now, as a part of the last step."""
+        frame = self.frame(block)
+        form = block.blockFormat()
+        if frame.path and form.leftMargin() != form.rightMargin():
+            stands = form.rightMargin() > form.leftMargin()
+            if stands != is_from_right(block, frame):
+                cursor = QTextCursor(block)
+                cursor.joinPreviousEditBlock()
+                self._dress(block)
+                cursor.endEditBlock()
+
     def dress_all(self) -> None:
         """Dress every block: the text size or the colours are others now.
 
@@ -110,7 +122,8 @@ class Ground:
         while before.isValid() and self.screen.is_filler(before):
             before = before.previous()
         path = self.frame(before).path if before.isValid() else ()
-        wanted = self.screen.block_format(self.frame(block), path)
+        frame = self.frame(block)
+        wanted = self.screen.block_format(frame, path, from_right=is_from_right(block, frame))
         if block.blockFormat() != wanted:
             QTextCursor(block).setBlockFormat(wanted)
 

@@ -4,7 +4,7 @@ picture shows.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,7 +20,7 @@ from toolkit_editor.ui.widgets.form import FormRow
 from toolkit_editor.ui.widgets.layout import column
 from toolkit_editor.ui.widgets.text import Words
 
-_MOST_ROWS, _MOST_COLUMNS = 200, 20
+_MOST_ROWS, _MOST_COLUMNS = 100, 10
 _THUMB = 220
 """The longest side of a picture in its dialog, in pixels."""
 
@@ -65,29 +65,32 @@ class TableDialog(AskDialog):
         self.rows.selectAll()
 
 
+class _Sentence(QPlainTextEdit):
+    """A field of a few lines in which Enter goes on instead of beginning another line."""
+
+    entered = Signal()
+    """Enter was pressed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class WordsDialog(AskDialog):
     """A few lines of words; Enter goes on, so that one hand is enough."""
 
     def __init__(self, title: str, question: str, yes: str, parent: QWidget | None) -> None:
         """Empty to begin with."""
         super().__init__(title, yes, parent)
-        self.words = QPlainTextEdit()
+        self.words = _Sentence()
         self.words.setTabChangesFocus(True)
+        self.words.entered.connect(self.accept)
         self.words.setMaximumHeight(110)
-        self.words.installEventFilter(self)
         self.put(FormRow(question, self.words))
         self.words.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter puts it in; what is said goes into one line anyway."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        ):
-            self.accept()
-            return True
-        return super().eventFilter(watched, event)
 
     @property
     def said(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from unicodedata import category
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
@@ -23,6 +24,8 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _Standard = QKeySequence.StandardKey
+_NO_LETTERS = ("Cc", "Cn", "Zl", "Zp")
+"""Sorts of characters that no key puts into a text."""
 _PRINTED = frozenset("\"':»")
 
 
@@ -72,11 +75,8 @@ class Keys:
 
     def may_type(self, event: QKeyEvent, cursor: QTextCursor) -> bool:
         """Make room for what the key types; False where nothing can be typed."""
-        typed = bool(event.text()) and event.text().isprintable()
-        if not typed:
-            return event.key() not in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) or (
-                not self._ground.frame(cursor.block()).fixed
-            )
+        if not types(event):
+            return not (self._removes(event) and self._ground.frame(cursor.block()).fixed)
         if cursor.hasSelection():
             self._structure.selection.remove(cursor)
         frame = self._ground.frame(cursor.block())
@@ -182,3 +182,14 @@ class Keys:
         else:
             self._structure.blocks.move(cursor, up=up)
         return True
+
+
+def types(event: QKeyEvent) -> bool:
+    """Whether a key puts something into the text, as Qt decides it.
+
+    With Ctrl a key is a command, though some systems give it a letter too; Ctrl and Alt together
+    are the third level of many keyboards.
+    """
+    modifiers = event.modifiers() & ~(_KEYPAD | Qt.KeyboardModifier.ShiftModifier)
+    text = event.text()
+    return bool(text) and modifiers != _CONTROL and category(text[0]) not in _NO_LETTERS

@@ -21,9 +21,9 @@ class Ledger:
         self._links: list[Link] = []
         self._pictures: list[Picture] = []
         self._containers: dict[int, Container] = {}
-        self._headers: set[int] = set()
         self.highest = 0
         """The highest number of a container."""
+        self._headers: set[int] = set()
 
     def add_run(self, run: Run) -> int:
         """A number for `run`."""

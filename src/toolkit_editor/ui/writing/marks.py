@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from toolkit_editor.ui.writing.screen import Screen
-from toolkit_editor.ui.writing.spots import seen, spots
+from toolkit_editor.ui.writing.spots import spots_inside
 
 Provider = Callable[[str], Sequence[tuple[int, int]]]
 """The ranges to mark in the text of a block, in UTF-16 units."""
@@ -42,7 +42,7 @@ class Marks:
         wash.setAlphaF(0.2)
         painter.setBrush(wash)
         painter.setPen(QPen(colour, 1))
-        for block, place in seen(self._editor.document(), clip):
+        for block, place in self._seen(clip):
             for box in self._boxes(block, self.washes(block.text())):
                 painter.drawRoundedRect(box.translated(place), 2, 2)
 
@@ -52,13 +52,26 @@ class Marks:
             return
         wave = self._wave()
         height = wave.deviceIndependentSize().height()
-        for block, place in seen(self._editor.document(), clip):
+        for block, place in self._seen(clip):
             if not self._screen.frame(block).is_text:
                 continue
             ranges = self.squiggles(block.text())
             for box in self._boxes(block, ranges, coded=False):
                 foot = QRectF(box.left(), box.bottom() - height, box.width(), height)
                 painter.drawTiledPixmap(foot.translated(place), wave)
+
+    def _seen(self, clip: QRectF) -> Iterator[tuple[QTextBlock, QPointF]]:
+        """The blocks in `clip` that have words, and where each begins."""
+        layout = self._editor.document().documentLayout()
+        at = layout.hitTest(QPointF(0, clip.top()), Qt.HitTestAccuracy.FuzzyHit)
+        block = self._editor.document().findBlock(max(0, at))
+        while block.isValid():
+            box = layout.blockBoundingRect(block)
+            if box.top() > clip.bottom():
+                return
+            if block.text() and box.bottom() >= clip.top():
+                yield block, box.topLeft()
+            block = block.next()
 
     def _boxes(
         self, block: QTextBlock, ranges: Sequence[tuple[int, int]], *, coded: bool = True
@@ -72,7 +85,7 @@ class Marks:
                 box
                 for start, end in ranges
                 if not any(left < end and start < right for left, right in code)
-                for box in spots(block, start, end)
+                for box in spots_inside(block, start, end)
             ]
             if len(self._known) >= _MOST:
                 self._known.clear()

@@ -52,6 +52,8 @@ class WritingMenus:
             None,
             (tr("Box of code"), "", self._box(Kind.CODE)),
             (tr("Box of source"), "", self._box(Kind.RAW)),
+            None,
+            (tr("Copied words without their look"), "Ctrl+Shift+V", editor.paste_plain),
         ]
         return self._menu(tr("Put in"), entries if pictures else entries[1:])
 
@@ -59,6 +61,10 @@ class WritingMenus:
         """The toolkit's own blocks."""
         entries: list[Entry] = [
             (words(label), "", partial(self._directive, name)) for name, label in LABELS.items()
+        ]
+        entries += [
+            None,
+            (tr("Tick the task, or take its tick away"), "Alt+Return", self._editor.tick),
         ]
         return self._menu(tr("Put this paragraph in one of the toolkit’s own blocks"), entries)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from toolkit_editor.base.text import from_utf16
 from toolkit_editor.prose.document import Document
 from toolkit_editor.prose.model import BREAK, OBJECT, Container, Kind, Leaf, Nesting, Run
+from toolkit_editor.prose.reader import MOST_CELLS
 from toolkit_editor.ui.writing.formats import Frame
 from toolkit_editor.ui.writing.ground import Ground
 from toolkit_editor.ui.writing.lists import TEXT, item_depth
@@ -83,7 +84,7 @@ class Passages:
     def _insert_blocks(self, cursor: QTextCursor, leaves: Sequence[Leaf]) -> None:
         frame = self._ground.frame(cursor.block())
         rest = self._cut_off(cursor)
-        placed = self._placed(leaves, frame.path)
+        placed = self._placed(_bearable(leaves), frame.path)
         first = placed[0]
         if leaves[0].kind is Kind.PARAGRAPH and not leaves[0].path and cursor.block().text():
             self._insert_runs(cursor, first.runs, frame)
@@ -105,7 +106,7 @@ class Passages:
                     self._ground.set(cursor.block(), Frame.of(some[0]))
                     self._ground.screen.insert_runs(cursor, some[0].runs, Frame.of(some[0]))
         if rest is not None and rest.runs:
-            self._put_back(cursor, rest, fresh=fresh)
+            self._put_back(cursor, rest, fresh=fresh, around=frame.path)
 
     def _cut_off(self, cursor: QTextCursor) -> Leaf | None:
         """Take what follows the cursor in its block out of it."""
@@ -118,9 +119,14 @@ class Passages:
         end.removeSelectedText()
         return rest
 
-    def _put_back(self, cursor: QTextCursor, rest: Leaf, *, fresh: bool) -> None:
+    def _put_back(self, cursor: QTextCursor, rest: Leaf, *, fresh: bool, around: Nesting) -> None:
+        """What was cut off goes on where the pasted words end, but never in a quote or a block of
+        theirs: nobody's words become somebody else's.
+        """
         at = cursor.position()
-        in_place = not fresh and self._ground.frame(cursor.block()).kind in TEXT
+        last = self._ground.frame(cursor.block())
+        theirs = any(c.what in ("quote", "directive") and c not in around for c in last.path)
+        in_place = not fresh and last.kind is Kind.PARAGRAPH and not theirs
         if not in_place:
             if not fresh:
                 cursor.insertBlock()
@@ -164,6 +170,20 @@ def _source(leaves: Sequence[Leaf]) -> str:
 
 def _tables(cells: Iterator[Leaf]) -> list[list[Leaf]]:
     return [list(group) for _, group in groupby(cells, key=lambda leaf: leaf.path[-2].number)]
+
+
+def _bearable(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """`leaves` with a box of source for each table that is too large to be shown as one."""
+    found: list[Leaf] = []
+    for is_cell, group in groupby(leaves, key=lambda leaf: leaf.kind is Kind.CELL):
+        for some in _tables(group) if is_cell else [list(group)]:
+            if is_cell and len(some) > MOST_CELLS:
+                path = some[0].path[:-2]
+                alone = [replace(leaf, number=None, path=leaf.path[-2:]) for leaf in some]
+                found.append(Leaf(Kind.RAW, (Run(_source(alone)),), path))
+            else:
+                found += some
+    return found
 
 
 def _one_line(leaves: Sequence[Leaf]) -> list[Run]:

@@ -34,6 +34,7 @@ from toolkit_editor.ui.writing.formats import (
     block_format,
     char_format,
     is_filler,
+    is_from_right,
     plain_format,
     read_frame,
     read_origin,
@@ -122,6 +123,9 @@ class Screen:
         else:
             cursor.insertBlock(form, plain)
         self.insert_runs(cursor, leaf.runs, frame)
+        if is_from_right(cursor.block(), frame):
+            before = self._before.path if self._before else ()
+            cursor.setBlockFormat(self.block_format(frame, before, from_right=True))
 
     def insert_runs(self, cursor: QTextCursor, runs: Sequence[Run], frame: Frame) -> None:
         """Insert `runs` at the cursor."""
@@ -198,10 +202,16 @@ class Screen:
             words.setPosition(cell.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
             words.mergeCharFormat(bold)
 
-    def block_format(self, frame: Frame, path_before: Nesting) -> QTextBlockFormat:
+    def block_format(
+        self, frame: Frame, path_before: Nesting, *, from_right: bool = False
+    ) -> QTextBlockFormat:
         """The format of a block of `frame` that follows one lying in `path_before`."""
         return block_format(
-            frame, self.ledger, scale=self.scale, label=opens_panel(frame, path_before)
+            frame,
+            self.ledger,
+            scale=self.scale,
+            label=opens_panel(frame, path_before),
+            from_right=from_right,
         )
 
     def char_format(self, style: Style, frame: Frame) -> QTextCharFormat:

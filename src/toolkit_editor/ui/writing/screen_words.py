@@ -17,6 +17,7 @@ def screen_words() -> Words:
         tr("Source"),
         lambda number: tr("Footnote {number}", number=number),
         picture_words,
+        cell_words,
     )
 
 
@@ -25,6 +26,13 @@ def picture_words(description: str) -> str:
     if description:
         return tr("Picture, not shown here: {words}", words=description)
     return tr("Picture, not shown here")
+
+
+def cell_words(row: int, column: int, header: str) -> str:
+    """Where a cell is in its table; the header is not said to itself."""
+    if header and row > 1:
+        return tr("Row {row}, column {column}, {header}", row=row, column=column, header=header)
+    return tr("Row {row}, column {column}", row=row, column=column)
 
 
 def place_words(frame: Frame) -> str:
@@ -47,9 +55,11 @@ def place_words(frame: Frame) -> str:
         Kind.HEADING: tr("Heading {level}", level=max(1, frame.level - 1)),
         Kind.CODE: tr("Code"),
         Kind.RULE: tr("Dividing line"),
-        Kind.CELL: tr("Table cell"),
+        Kind.CELL: tr("Table"),
         Kind.RAW: tr("Source"),
     }
     if frame.kind in kinds:
         said.append(kinds[frame.kind])
+    if not said:
+        return tr("Text")
     return ", ".join(said)

@@ -1,30 +1,23 @@
-"""Where blocks and their characters are on the screen."""
+"""Where characters of a text are on the screen, in document coordinates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
 
-def seen(document: QTextDocument, clip: QRectF) -> Iterator[tuple[QTextBlock, QPointF]]:
-    """The blocks in `clip` that have words, and where each begins, in document coordinates."""
-    layout = document.documentLayout()
-    at = layout.hitTest(QPointF(0, clip.top()), Qt.HitTestAccuracy.FuzzyHit)
-    block = document.findBlock(max(0, at))
-    while block.isValid():
-        box = layout.blockBoundingRect(block)
-        if box.top() > clip.bottom():
-            return
-        if block.text() and box.bottom() >= clip.top():
-            yield block, box.topLeft()
-        block = block.next()
+def spots(document: QTextDocument, block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    """Where characters of a block are, a box in each line; numbers are UTF-16 units."""
+    place = document.documentLayout().blockBoundingRect(block).topLeft()
+    for box in spots_inside(block, start, end):
+        yield box.translated(place)
 
 
-def spots(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
-    """A box in each line that characters of a block stand in, from the block's corner on."""
+def spots_inside(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
+    """The same, counted from the corner of the block."""
     layout = block.layout()
     at = start
     while at < min(end, block.length() - 1):
@@ -39,10 +32,11 @@ def spots(block: QTextBlock, start: int, end: int) -> Iterator[QRectF]:
         at = stop
 
 
-def baseline(block: QTextBlock, at: int) -> float:
-    """On which height the line with a character stands, from the block's corner on."""
+def baseline(document: QTextDocument, block: QTextBlock, at: int) -> float:
+    """How far down the line with a character stands."""
     line = block.layout().lineForTextPosition(at)
-    return float(line.y() + line.ascent())
+    top = document.documentLayout().blockBoundingRect(block).top()
+    return float(top + line.y() + line.ascent())
 
 
 def _x(line: QTextLine, position: int) -> float:

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 
 from toolkit_editor.prose.model import OBJECT
 from toolkit_editor.ui.writing.screen import Screen
-from toolkit_editor.ui.writing.spots import baseline, seen, spots
+from toolkit_editor.ui.writing.spots import baseline, spots
 
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _SMALL = 0.75
@@ -41,16 +41,11 @@ class StandIns:
         self._picture = picture
         screen.stand_in_size = self.size
 
-    def paint(self, painter: QPainter, clip: QRectF, cursor: QTextCursor) -> None:
-        """Paint what is in `clip`, in document coordinates; `cursor` is where somebody writes."""
-        for block, corner in seen(self._screen.document, clip):
-            text = block.text()
-            if "[^" in text or OBJECT in text:
-                painter.translate(corner)
-                self._paint(painter, block, cursor)
-                painter.translate(-corner)
-
-    def _paint(self, painter: QPainter, block: QTextBlock, cursor: QTextCursor) -> None:
+    def paint(self, painter: QPainter, block: QTextBlock, cursor: QTextCursor) -> None:
+        """Paint over `block`, in document coordinates; `cursor` is where somebody writes."""
+        text = block.text()
+        if "[^" not in text and OBJECT not in text:
+            return
         for fragment in _fragments(block):
             style = self._screen.style(fragment.charFormat())
             if style.picture and self._screen.picture_size(style.picture.src) is None:
@@ -73,13 +68,13 @@ class StandIns:
         held: bool,
     ) -> None:
         start = fragment.position() - block.position()
-        found = list(spots(block, start, start + fragment.length()))
+        found = list(spots(self._screen.document, block, start, start + fragment.length()))
         if len(found) != 1:
             return
         box = found[0]
         palette, role = self._screen.palette, QPalette.ColorRole
         font = self._font()
-        foot = baseline(block, start)
+        foot = baseline(self._screen.document, block, start)
         height = QFontMetricsF(font).height()
         raised = foot - QFontMetricsF(self._screen.document.defaultFont()).capHeight() * 0.35
         chip = QRectF(box.left(), raised - height + 2, box.width(), height)
@@ -112,8 +107,8 @@ class StandIns:
         height = fragment.charFormat().toImageFormat().height()
         first = fragment.position() - block.position()
         for at in range(first, first + fragment.length()):
-            for box in spots(block, at, at + 1):
-                foot = baseline(block, at)
+            for box in spots(self._screen.document, block, at, at + 1):
+                foot = baseline(self._screen.document, block, at)
                 frame = QRectF(box.left(), foot - height, box.width(), height).adjusted(
                     1, 1, -1, -1
                 )

@@ -5,12 +5,13 @@ The first row is always the header, as Markdown has it. Every command is one ste
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtGui import QTextCursor, QTextTable
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextTable
 
-from toolkit_editor.prose.model import Container, Kind, Leaf, Nesting
+from toolkit_editor.prose.model import OBJECT, Container, Kind, Leaf, Nesting
 from toolkit_editor.ui.writing.formats import Frame
 from toolkit_editor.ui.writing.ground import KEEP, Ground
 
@@ -43,6 +44,15 @@ class Tables:
             table = self._ground.screen.insert_table(cursor, cells)
             cursor.setPosition(table.cellAt(0, 0).firstPosition())
 
+    def where(self, cursor: QTextCursor) -> tuple[int, int, str]:
+        """Row and column of the cell of the cursor, from 1, and the words over its column."""
+        table = cursor.currentTable()
+        if not table:
+            return 0, 0, ""
+        cell = table.cellAt(cursor)
+        head = table.cellAt(0, cell.column()).firstCursorPosition().block()
+        return cell.row() + 1, cell.column() + 1, head.text().replace(OBJECT, "").strip()
+
     def add_row(self, cursor: QTextCursor, *, above: bool) -> bool:
         """An empty row above or below the one of the cursor; nothing goes above the header."""
         table = cursor.currentTable()
@@ -67,7 +77,7 @@ class Tables:
             if table.rows() == 1:
                 self._remove(cursor, table)
                 return True
-            table.removeRows(row, 1)
+            self._take_out(table, partial(table.removeRows, row, 1))
             self._ground.screen.dress_header(table)
             row = min(row, table.rows() - 1)
             cursor.setPosition(table.cellAt(row, 0).firstPosition())
@@ -119,11 +129,21 @@ class Tables:
                 return True
             marks = self._marks(table)
             paths = [self._leaves(table, r)[0].path for r in range(table.rows())]
-            table.removeColumns(column, 1)
+            self._take_out(table, partial(table.removeColumns, column, 1))
             self._rename(table, paths, marks[:column] + marks[column + 1 :])
             at = min(column, table.columns() - 1)
             cursor.setPosition(table.cellAt(row, at).firstPosition())
         return True
+
+    def _take_out(self, table: QTextTable, remove: Callable[[], None]) -> None:
+        """Without its first cell Qt makes the block above a table what that cell was: not so."""
+        above = self._above(table).blockFormat()
+        remove()
+        if self._above(table).blockFormat() != above:
+            QTextCursor(self._above(table)).setBlockFormat(above)
+
+    def _above(self, table: QTextTable) -> QTextBlock:
+        return self._ground.screen.document.findBlock(table.firstPosition() - 1)
 
     def move_column(self, cursor: QTextCursor, *, left: bool) -> bool:
         """Change places with the column before or after."""
