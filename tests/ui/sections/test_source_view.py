@@ -18,6 +18,7 @@ from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import own_draft_of
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.sections.section_page import SectionPage
+from toolkit_editor.ui.widgets.buttons import Button
 
 HEAD = b"---\ntitle: Hope\n---\n"
 BODY = "# Hope\r\n\r\nSome  *words*\u00a0here.\r\n\r\n* a\r\n+ b\r\n\r\n[l]: m\n\n\n".encode()
@@ -64,6 +65,18 @@ def test_looking_at_the_source_changes_nothing(page: SectionPage, desk: Desk) ->
     assert page.editor.hasFocus() or page.editor.isVisible()
     page.leave()
     assert kept(desk) is None
+
+
+def test_a_button_leads_back_to_the_words(page: SectionPage) -> None:
+    turn(page)
+    back = next(
+        button for button in page.findChildren(Button) if button.text() == "Back to the words"
+    )
+    assert back.isVisible()
+    back.click()
+    assert page.editor.isVisible()
+    assert not page.source.isVisible()
+    assert not back.isVisible()
 
 
 def test_what_is_written_as_source_is_kept_byte_for_byte(page: SectionPage, desk: Desk) -> None:

@@ -10,6 +10,8 @@ from toolkit_editor.base.message import Message, say
 from toolkit_editor.prose.document import Document
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.sections.section_frame import SectionFrame
+from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.speech import announce
 
 
@@ -28,12 +30,20 @@ class SourceTurn(QObject):
         self._body_now = body_now
         self._document: Document | None = None
         page.source.written.connect(self.written)
+        self.back = Button(tr("Back to the words"), self.turn)
+        self._way_back = ButtonLine(self.back)
+        self._way_back.hide()
+        page.put_over_words(self._way_back)
 
     def show(self, document: Document | None) -> None:
         """The page shows the words of `document` now, or none."""
         self._document = document
         if self._page.is_source:
-            self._page.set_source(False)
+            self._set_source(False)
+
+    def _set_source(self, wanted: bool) -> None:
+        self._page.set_source(wanted)
+        self._way_back.setVisible(wanted)
 
     def turn(self) -> None:
         """To the source, or back to the words."""
@@ -61,7 +71,7 @@ class SourceTurn(QObject):
             line = origin.first - self._document.first_line(number)
         self._page.source.show_source(body, line)
         self._page.source.setReadOnly(self._page.editor.isReadOnly())
-        self._page.set_source(True)
+        self._set_source(True)
         announce(self._page, tr("The source is shown. The same keys bring the words back."))
 
     def _back(self) -> None:
@@ -69,7 +79,7 @@ class SourceTurn(QObject):
         source.stop()
         changed = source.document().isModified()
         line = source.line
-        self._page.set_source(False)
+        self._set_source(False)
         if document is not None and changed:
             leaves = document.write_as(source.data_now(), editor.highest_container)
             editor.replace_all(leaves)

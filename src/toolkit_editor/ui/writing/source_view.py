@@ -13,6 +13,8 @@ from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.writing.formats import MONOSPACE
 from toolkit_editor.ui.writing.keeper import PAUSE
 
+_MARGIN = 22
+"""Pixels around the source, so that it begins where the words do."""
 _BOM = "\ufeff"
 _NOT_SHOWN = frozenset("\x00\u2028\u2029" + "".join(map(chr, range(1, 9))))
 
@@ -32,6 +34,7 @@ class SourceView(QPlainTextEdit):
         font.setFamilies(MONOSPACE)
         font.setStyleHint(font.StyleHint.Monospace)
         self.setFont(font)
+        self.document().setDocumentMargin(_MARGIN)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction)
         self._before = ""
         self._data = b""
