@@ -8,7 +8,7 @@ them, and the definitions that links refer to. So keeping a letter costs as much
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
@@ -253,6 +253,7 @@ class Assembly:
     ) -> _Piece:
         if effort is Effort.BLOCKS:
             leaves = opened(leaves, splicer.env)
+            splicer = replace(splicer, anew=True)
         around = Neighbours(before[-1] if before else None, after[0] if after else None)
         old = OldLines(self._cutter, splicer)
         lines = write_blocks(leaves, splicer, around, old, reuse=effort is Effort.WORDS)

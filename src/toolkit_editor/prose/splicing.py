@@ -24,17 +24,22 @@ _FENCE = re.compile(r"( {0,3})(`{3,}|~{3,})")
 
 @dataclass(frozen=True, slots=True)
 class Splicer:
-    """Writes the words of leaves; `env` holds the definitions that links may refer to."""
+    """Writes the words of leaves; `env` holds the definitions that links may refer to.
+
+    `anew` writes all words as if they were typed just now.
+    """
 
     reading: Reading
     habits: Habits
     env: Mapping[str, object]
+    anew: bool = False
 
     def inline(self, leaf: Leaf) -> str:
         """The Markdown of the words of `leaf`, read back to be sure; lines end with a newline."""
         wanted = run_words(leaf.runs)
         text = ""
-        for runs in (leaf.runs, tuple(fresh(leaf.runs))):
+        as_new = tuple(fresh(leaf.runs))
+        for runs in (as_new,) if self.anew else (leaf.runs, as_new):
             for candidate in candidates(runs, self.habits.hard_break):
                 text = cell_source(candidate) if leaf.kind is Kind.CELL else candidate
                 found = read_words(leaf, text, self.env)

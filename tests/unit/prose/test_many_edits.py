@@ -246,3 +246,10 @@ def test_what_was_left_open_at_the_end_is_closed_when_words_follow(source: str) 
     text = written(document, [*document.leaves, Leaf(Kind.PARAGRAPH, (Run("New."),))])
     assert text.startswith(source.rstrip("\n"))
     assert read(text).leaves[-1].text == "New."
+
+
+def test_a_line_that_only_a_tab_kept_from_being_a_heading_stays_words() -> None:
+    document = Document(b">\x00\n\t#")
+    leaf = document.leaves[0]
+    text = written(document, [leaf.with_runs(Run("x"), *leaf.runs)])
+    assert [one.kind for one in read(text).leaves] == [Kind.PARAGRAPH]
