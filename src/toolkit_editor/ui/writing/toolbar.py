@@ -38,7 +38,8 @@ class WritingBar(QToolBar):
         self.addWidget(self.line)
         qts_own = self.findChild(QToolButton, "qt_toolbar_ext_button")
         if isinstance(qts_own, QToolButton):  # never needed, but there for those who look for it
-            qts_own.setAccessibleName(tr("More"))
+            for its in (qts_own, *self.findChildren(QMenu)):
+                its.setAccessibleName(its.accessibleName() or tr("More"))
         self._buttons: dict[QAction, QToolButton] = {}
         self._kinds = self._kind_box()
         self.line.add(self._kinds)
