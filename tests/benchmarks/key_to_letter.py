@@ -28,14 +28,23 @@ PLACES = ("start", "middle", "end")
 PATIENCE = 60.0
 SETTLED = 0.08
 """Seconds after a letter in which nothing more is expected to change; less than a caret blinks."""
+_WORDS = """
+    people hope time group meeting plan help story share listen learn care place home work life
+    friend family house street garden table door window morning evening week year voice word
+    question answer change choice support trust small large early late open quiet clear kind
+    together often always sometimes never here there before after about with from into over
+    under they people we you she he them make take give find keep think know feel hear say tell
+""".split()  # noqa: SIM905
 _SYLLABLES = ("ba", "lo", "mi", "ren", "tu", "sha", "vel", "nor", "ki", "das", "em", "pri", "ol")
 
 
 def text_of(words: int) -> str:
-    """A Markdown text of invented words: headings, paragraphs, lists, links, marks."""
+    """A Markdown text of common words, one in twenty invented: headings, lists, links, marks."""
     chance = random.Random(words)
 
     def word() -> str:
+        if chance.random() < 0.95:
+            return chance.choice(_WORDS)
         return "".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(1, 4)))
 
     def sentence(length: int) -> str:
