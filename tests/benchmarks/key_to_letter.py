@@ -238,13 +238,20 @@ PROJECT = """<?xml version='1.0' encoding='utf-8'?>
 """
 
 
+ANSWERS = {"novelwriter": ("alt+y", *["Return"] * 5)}
+"""What is answered at the start: yes to an older project, and all right to its notices."""
+WIDTH, HEIGHT = 1280, 800
+LOOKED_AT = (60, 600)
+"""The rows of pixels that count: below, status bars show clocks that change without a key."""
+
+
 class Screen:
     """A virtual screen whose pixels can be read, and its keyboard."""
 
     def __init__(self, folder: Path) -> None:
         """Start it."""
         read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24"]
+        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24"]
         self._server = subprocess.Popen(
             [*command, "-fbdir", str(folder), "-nolisten", "tcp"],
             pass_fds=[write],
@@ -255,6 +262,8 @@ class Screen:
             self.name = f":{told.readline().strip()}"
         with (folder / "Xvfb_screen0").open("rb") as stream:
             self._pixels = mmap.mmap(stream.fileno(), 0, prot=mmap.PROT_READ)
+        header = len(self._pixels) - WIDTH * HEIGHT * 4
+        self._first, self._last = (header + row * WIDTH * 4 for row in LOOKED_AT)
         self._keys = subprocess.Popen(
             ["xdotool", "-"],
             stdin=subprocess.PIPE,
@@ -270,7 +279,11 @@ class Screen:
         self._keys.stdin.flush()
 
     def look(self) -> bytes:
-        """The pixels now."""
+        """The pixels that count, now."""
+        return self._pixels[self._first : self._last]
+
+    def everything(self) -> bytes:
+        """All pixels, with what precedes them."""
         return self._pixels[:]
 
     def still(self, seconds: float) -> None:
@@ -289,7 +302,7 @@ class Screen:
         begin = time.perf_counter()
         self.do(f"key {name}")
         while time.perf_counter() - begin < 2:
-            if self._pixels[:] != before:
+            if self.look() != before:
                 return time.perf_counter() - begin
         return None
 
@@ -301,14 +314,14 @@ class Screen:
         self._server.wait()
 
 
-def all_on_screen(keys: int) -> None:
+def all_on_screen(keys: int, only: list[str]) -> None:
     """Ours and the others, one after the other, on a screen each."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file = folder / "text.md"
         file.write_text(text_of(SCREEN_WORDS))
         rows: dict[str, list[float] | str] = {}
-        for program, command in _programs(folder, file):
+        for program, command in _programs(folder, file, only):
             rows[program] = (
                 command if isinstance(command, str) else _typed(folder / program, command, keys)
             )
@@ -324,7 +337,7 @@ def all_on_screen(keys: int) -> None:
         print(f"{program:<16}{_ms(found):>8.1f}{_ms(found, 0.99):>8.1f}{ratio:>8}")
 
 
-def _programs(folder: Path, file: Path) -> Iterator[tuple[str, list[str] | str]]:
+def _programs(folder: Path, file: Path, only: list[str]) -> Iterator[tuple[str, list[str] | str]]:
     """Each program with its command, or with why it is not there."""
     sys.path.insert(0, str(TESTS))
     from support.walks import PAGES, adopted
@@ -334,10 +347,13 @@ def _programs(folder: Path, file: Path) -> Iterator[tuple[str, list[str] | str]]
     ours = [sys.executable, "-c", OURS, str(places.home), str(folder / "ours" / "ws")]
     yield "toolkit-editor", ours
     ghost = shutil.which("ghostwriter")
-    yield "ghostwriter", [ghost, str(file)] if ghost else "not installed (apt: ghostwriter)"
+    if "ghostwriter" in only:
+        yield "ghostwriter", [ghost, str(file)] if ghost else "not installed (apt: ghostwriter)"
     bin_ = folder / "peers" / "bin"
     subprocess.run([sys.executable, "-m", "venv", str(bin_.parent)], check=True)
     for program, package in (("retext", "ReText"), ("novelwriter", "novelWriter")):
+        if program not in only:
+            continue
         pip = [str(bin_ / "python"), "-m", "pip", "install", "--quiet", package]
         if subprocess.run(pip, capture_output=True, check=False).returncode:
             yield program, "could not be installed with pip"
@@ -377,8 +393,9 @@ def _typed(folder: Path, command: list[str], keys: int) -> list[float] | str:
         screen.still(4.0)
         if program.poll() is not None:
             return "ended at once"
-        screen.do("key alt+y")  # novelWriter asks whether it may take over an older project
-        screen.still(2.0)
+        for answer in ANSWERS.get(folder.name, ()):
+            screen.do(f"key {answer}")
+            screen.still(2.0)
         screen.do("mousemove 560 500 click 1")
         screen.still(0.4)
         screen.do("key ctrl+Home")
@@ -403,7 +420,7 @@ def _keep_picture(folder: Path, screen: Screen) -> None:
     """Where `PICTURES` is set, what was on the screen, to see that it was the text."""
     where = os.environ.get("PICTURES")
     if where:
-        (Path(where) / f"{folder.name}.xwd").write_bytes(screen.look())
+        (Path(where) / f"{folder.name}.xwd").write_bytes(screen.everything())
 
 
 def main() -> None:
@@ -412,6 +429,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--inside", action="store_true")
     parser.add_argument("--screen", action="store_true")
+    parser.add_argument("--beside", nargs="*", default=["ghostwriter", "retext", "novelwriter"])
     parser.add_argument("--one", type=int)
     parser.add_argument("--keys", type=int)
     asked = parser.parse_args()
@@ -422,7 +440,7 @@ def main() -> None:
     if asked.inside or not asked.screen:
         all_inside(keys)
     if asked.screen or not asked.inside:
-        all_on_screen(keys)
+        all_on_screen(keys, asked.beside)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from toolkit_editor.ui.shell.palette import PaletteDialog
 FIRST = (Go("welcome"), Go("start"), Go("join"), Go("adopt"))
 OPEN = (
     Go("home"),
+    Go("aside"),
     Go("sections"),
     Go("search"),
     Go("search", extra="team"),
