@@ -1,4 +1,4 @@
-"""Footnotes as Markdown writes them, and leaves with footnotes as a new text.
+"""Footnotes as Markdown writes them, and their labels where leaves go into another text.
 
 The mark in the text and the note are raw Markdown: the editor shows both as they are written.
 """

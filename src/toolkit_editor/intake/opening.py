@@ -21,8 +21,6 @@ from toolkit_editor.prose.document import Document
 
 LARGEST = 100_000_000
 """Bytes of a file that is looked at."""
-ENDINGS = ("docx", "odt", "html", "htm", "txt", "md", "markdown")
-"""The kinds of files that can be brought in, for a box to choose one."""
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

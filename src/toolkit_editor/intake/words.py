@@ -21,7 +21,6 @@ _JUNK = re.compile(
     "\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
     r"|(?<![^\s\u00a0])[\u200c\u200d]|[\u200c\u200d](?![^\s\u00a0])"
 )
-_NO_BLANK_IN_CODE = re.compile("[\x0b\x0c\x85]")
 _OTHER_BLANKS = re.compile("[\t\n\x0b\x0c\r\x85\u2000-\u200a\u205f]")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\u2028\u2029]")

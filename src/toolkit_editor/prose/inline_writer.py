@@ -19,7 +19,6 @@ _LINE_EDGE_OR_PUNCTUATION = re.compile(
     rf"(?:(?<![^{BREAK}])[^{BREAK}])|(?:[^{BREAK}](?![^{BREAK}]))|[!-/:-@\[-`{{-~]"
 )
 _AT_LINE_START = re.compile(r"(?m)^([ \t]*)([-+#>=|:~]|\d{1,9}(?=[.)]))")
-_ENTITY_SPACE = re.compile(r"^[ \t]|[ \t]$")
 
 
 @dataclass(frozen=True, slots=True)

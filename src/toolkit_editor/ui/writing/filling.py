@@ -35,11 +35,6 @@ class Filling(QObject):
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_turn)
 
-    @property
-    def is_filling(self) -> bool:
-        """Whether something is still to come."""
-        return self._opening is not None
-
     def begin(self, data: bytes) -> None:
         """Show `data`: the body of a section. A short one is there when this returns."""
         self.stop()

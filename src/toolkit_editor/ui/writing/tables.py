@@ -110,7 +110,7 @@ class Tables:
         at = column if before else column + 1
         with self._ground.step(cursor):
             marks = self._marks(table)
-            paths = [self._leaves(table, r)[0].path for r in range(table.rows())]
+            paths = self._row_paths(table)
             table.insertColumns(at, 1)
             self._rename(table, paths, marks[:at] + "-" + marks[at:])
             cursor.setPosition(table.cellAt(row, at).firstPosition())
@@ -128,7 +128,7 @@ class Tables:
                 self._remove(cursor, table)
                 return True
             marks = self._marks(table)
-            paths = [self._leaves(table, r)[0].path for r in range(table.rows())]
+            paths = self._row_paths(table)
             self._take_out(table, partial(table.removeColumns, column, 1))
             self._rename(table, paths, marks[:column] + marks[column + 1 :])
             at = min(column, table.columns() - 1)
@@ -175,7 +175,7 @@ class Tables:
             return False
         column = table.cellAt(cursor).column()
         marks = self._marks(table)
-        paths = [self._leaves(table, r)[0].path for r in range(table.rows())]
+        paths = self._row_paths(table)
         with self._ground.step(cursor):
             self._rename(table, paths, marks[:column] + letter + marks[column + 1 :])
         return True
@@ -205,6 +205,10 @@ class Tables:
             screen.leaf(table.cellAt(row, column).firstCursorPosition().block())
             for column in range(table.columns())
         ]
+
+    def _row_paths(self, table: QTextTable) -> list[Nesting]:
+        """What the cells of each row lie in, the row itself included."""
+        return [self._leaves(table, row)[0].path for row in range(table.rows())]
 
     def _path(self, table: QTextTable) -> Nesting:
         """What the rows lie in, the table itself included."""

@@ -19,8 +19,6 @@ from toolkit_editor.ui.writing.editor import TextEditor
 from toolkit_editor.ui.writing.link_dialog import ask_link
 from toolkit_editor.ui.writing.menus import WritingMenus
 
-_MODIFIER = "Ctrl"
-
 
 class WritingBar(QToolBar):
     """Buttons for one editor."""
