@@ -10,9 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from toolkit_editor.prose.document import Document
+from toolkit_editor.prose.footnotes import MARK
 from toolkit_editor.prose.model import Kind, Leaf, Run
 
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:")
 
 
@@ -49,7 +49,7 @@ def relabelled(leaves: Sequence[Leaf], taken: Collection[str]) -> tuple[Leaf, ..
     return tuple(
         leaf.with_runs(
             *(
-                replace(run, text=_MARK.sub(renamed, run.text, count=1))
+                replace(run, text=MARK.sub(renamed, run.text, count=1))
                 if run.style.raw or leaf.kind is Kind.RAW
                 else run
                 for run in leaf.runs

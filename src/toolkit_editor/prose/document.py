@@ -16,7 +16,7 @@ from toolkit_editor.prose import reader
 from toolkit_editor.prose.assembly import Assembly
 from toolkit_editor.prose.expecting import expected, stand_alone
 from toolkit_editor.prose.following import follow
-from toolkit_editor.prose.footnotes import defined_footnotes
+from toolkit_editor.prose.footnotes import MARK, defined_footnotes
 from toolkit_editor.prose.habits import habits_of
 from toolkit_editor.prose.inline_writer import candidates
 from toolkit_editor.prose.markdown import written_address
@@ -29,7 +29,6 @@ from toolkit_editor.prose.rereading import joined
 BOM = "\ufeff"
 _LEADING_TABS = re.compile(r"(?m)^[ \t]*\t")
 """How far a tab reaches depends on where a line begins, which a container changes."""
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +180,7 @@ class Document:
         """Source that was broken is words, and so is the mark of a footnote that is not among
         `notes`; code has no line breaks.
         """
-        mark = _FOOTNOTE.fullmatch(run.text) if run.style.raw else None
+        mark = MARK.fullmatch(run.text) if run.style.raw else None
         if mark is not None and mark[1] not in notes:
             return Run(run.text, replace(run.style, raw=False))
         if run.style.raw and mark is None and not _is_source(run.text, self._reading.env):

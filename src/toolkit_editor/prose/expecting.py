@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
+from toolkit_editor.prose.footnotes import MARK
 from toolkit_editor.prose.meaning import Meaning, meanings
 from toolkit_editor.prose.model import BREAK, Kind, Leaf, Run
 from toolkit_editor.prose.reader import read
 
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _PROBE = "\n\nQ"
 _CLOSERS = ("-->", "?>", "]]>", ">")
 _TAG = re.compile(r"(?i)<(script|style|pre|textarea)\b")
@@ -61,7 +61,7 @@ def _opened(leaf: Leaf, env: Mapping[str, object], offset: int) -> list[Leaf]:
 
 def _with_footnote(run: Run, env: Mapping[str, object]) -> Run:
     """The mark of a footnote that is not there any more is only words."""
-    found = _FOOTNOTE.fullmatch(run.text) if run.style.raw else None
+    found = MARK.fullmatch(run.text) if run.style.raw else None
     if found is None:
         return run
     footnotes = env.get("footnotes")

@@ -1,4 +1,4 @@
-"""Footnotes: which labels a text defines, and which one is free."""
+"""Footnotes: their marks, which labels a text defines, and which one is free."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from itertools import count
 from toolkit_editor.prose.model import BREAK, Kind, Leaf
 
 _DEFINED = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
-_LABEL = re.compile(r"\[\^([^\]\s]+)\]")
+MARK = re.compile(r"\[\^([^\]\s]+)\]")
+"""The mark of a footnote in the text; its group is the label."""
 
 
 def defined_footnotes(leaf: Leaf) -> list[str]:
@@ -21,5 +22,5 @@ def defined_footnotes(leaf: Leaf) -> list[str]:
 
 def free_label(leaves: Iterable[Leaf]) -> str:
     """The smallest number that no footnote of a text has."""
-    used = {found for leaf in leaves for found in _LABEL.findall(leaf.text)}
+    used = {found for leaf in leaves for found in MARK.findall(leaf.text)}
     return next(str(number) for number in count(1) if str(number) not in used)

@@ -6,7 +6,6 @@ and margins follow from them. The only module that knows the property numbers.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
@@ -21,6 +20,7 @@ from PySide6.QtGui import (
     QTextLength,
 )
 
+from toolkit_editor.prose.footnotes import MARK
 from toolkit_editor.prose.model import PLAIN, Kind, Leaf, Nesting, Run, Style
 from toolkit_editor.ui.writing.ledger import Ledger
 
@@ -37,7 +37,6 @@ STEP = 26
 """Pixels by which a list item or a quote is set in, at normal text size."""
 LABEL = 36
 """Pixels above the first leaf of one of the toolkit's own blocks, for its label."""
-_NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _HEADING_SIZES = {1: 3, 2: 2, 3: 1, 4: 0, 5: 0, 6: 0}
 
 
@@ -207,7 +206,7 @@ def char_format(
     form.setFontStrikeOut(bool(style.strike))
     if frame.kind is Kind.HEADING:
         form.setProperty(QTextFormat.Property.FontSizeAdjustment, _HEADING_SIZES[frame.level])
-    is_note = style.raw and origin is not None and bool(_NOTE.fullmatch(origin.text))
+    is_note = style.raw and origin is not None and bool(MARK.fullmatch(origin.text))
     if is_note:
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
     elif style.code or style.raw or frame.kind in (Kind.CODE, Kind.RAW):

@@ -6,7 +6,6 @@ Only paints. Where somebody writes inside a footnote's mark, the mark itself is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -21,11 +20,11 @@ from PySide6.QtGui import (
     QTextFragment,
 )
 
+from toolkit_editor.prose.footnotes import MARK
 from toolkit_editor.prose.model import OBJECT
 from toolkit_editor.ui.writing.screen import Screen
 from toolkit_editor.ui.writing.spots import baseline, spots
 
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _SMALL = 0.75
 """How large the words of stand-ins are, beside those of the text."""
 _INSIDE = 10
@@ -50,7 +49,7 @@ class StandIns:
             style = self._screen.style(fragment.charFormat())
             if style.picture and self._screen.picture_size(style.picture.src) is None:
                 self._describe(painter, block, fragment, self._picture(style.picture.alt))
-            elif style.raw and (mark := _MARK.fullmatch(fragment.text())):
+            elif style.raw and (mark := MARK.fullmatch(fragment.text())):
                 start, end = fragment.position(), fragment.position() + fragment.length()
                 if not start < cursor.position() < end:
                     held = cursor.selectionStart() <= start and end <= cursor.selectionEnd()
