@@ -3,7 +3,9 @@
 Run it by hand: `.venv/bin/python tests/benchmarks/key_to_letter.py`, with `--quick` for fewer keys
 and `--inside` or `--screen` for one half alone. The other programs: ghostwriter where it is
 installed, novelWriter and ReText in an environment made for the run and thrown away. Needs Xvfb and
-xdotool for the second half. Prints tables; decides nothing and keeps nothing.
+xdotool for the second half, and libenchant for the others' spelling: spelling, counting and saving
+on their own are switched on in every program that has them. Prints tables; decides nothing and
+keeps nothing.
 """
 
 from __future__ import annotations
@@ -74,6 +76,10 @@ def text_of(words: int) -> str:
 # in process
 
 
+TYPED = "people hope for a quiet place and for time to share what they know about care "
+"""What is typed."""
+
+
 def inside(words: int, keys: int) -> None:
     """Open a text of so many words, type at its start, middle and end; prints JSON."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -83,9 +89,11 @@ def inside(words: int, keys: int) -> None:
     from PySide6.QtWidgets import QApplication
 
     application = QApplication([])
+    painted = _painted()
     with tempfile.TemporaryDirectory() as folder:
         editor, opened, close = _opened(Path(folder), words, application)
         found: dict[str, object] = {"words": words, "opened": opened}
+        _until(application, lambda: not editor.isReadOnly())
         moves = QTextCursor.MoveOperation
         for place in PLACES:
             editor.moveCursor(moves.End if place == "end" else moves.Start)
@@ -94,20 +102,41 @@ def inside(words: int, keys: int) -> None:
                 cursor.setPosition(editor.document().characterCount() // 2)
                 cursor.movePosition(moves.EndOfBlock)
                 editor.setTextCursor(cursor)
+            _pump(application, 0.5)
             times = []
             for number in range(keys + 3):
                 _pump(application, 0.03)
                 event = QKeyEvent(
-                    QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "aeiou "[number % 6]
+                    QEvent.Type.KeyPress,
+                    0,
+                    Qt.KeyboardModifier.NoModifier,
+                    TYPED[number % len(TYPED)],
                 )
+                painted.clear()
                 begin = time.perf_counter()
                 QCoreApplication.sendEvent(editor, event)
-                editor.viewport().repaint()
-                times.append(time.perf_counter() - begin)
+                while not painted:
+                    application.processEvents()
+                times.append(painted[0] - begin)
             found[place] = sorted(times[3:])
         found["memory"] = _resident()
         close()
     print(json.dumps(found))
+
+
+def _painted():  # type: ignore[no-untyped-def]
+    """A list that gets the time whenever an editor has been painted; before there is one."""
+    from toolkit_editor.ui.writing.editor import TextEditor
+
+    painted: list[float] = []
+    paint = TextEditor.paintEvent
+
+    def and_note(widget, event):  # type: ignore[no-untyped-def]
+        paint(widget, event)
+        painted.append(time.perf_counter())
+
+    TextEditor.paintEvent = and_note
+    return painted
 
 
 def _opened(folder, words, application):  # type: ignore[no-untyped-def]
@@ -224,7 +253,9 @@ PROJECT = """<?xml version='1.0' encoding='utf-8'?>
   <project id="e2be99af-f9bf-4403-857a-c3d1ac25abea" saveCount="1" autoCount="0" editTime="0">
     <name>Text</name><author>Nobody</author>
   </project>
-  <settings><doBackup>no</doBackup><lastHandle><entry key="editor">0000000000002</entry>
+  <settings><doBackup>no</doBackup>
+  <spellChecking auto="yes">en_CA</spellChecking>
+  <lastHandle><entry key="editor">0000000000002</entry>
   <entry key="novel">0000000000001</entry></lastHandle></settings>
   <content items="2" novelWords="0" notesWords="0">
     <item handle="0000000000001" parent="None" root="0000000000001" order="0" type="ROOT"
@@ -238,6 +269,13 @@ PROJECT = """<?xml version='1.0' encoding='utf-8'?>
 """
 
 
+RETEXT = """[General]
+spellCheck=true
+spellCheckLocale=en_CA
+autoSave=true
+documentStatsEnabled=true
+defaultPreviewState={preview}
+"""
 ANSWERS = {"novelwriter": ("alt+y", *["Return"] * 5)}
 """What is answered at the start: yes to an older project, and all right to its notices."""
 WIDTH, HEIGHT = 1280, 800
@@ -320,21 +358,23 @@ def all_on_screen(keys: int, only: list[str]) -> None:
         folder = Path(name)
         file = folder / "text.md"
         file.write_text(text_of(SCREEN_WORDS))
-        rows: dict[str, list[float] | str] = {}
+        rows: dict[str, tuple[list[float], float] | str] = {}
         for program, command in _programs(folder, file, only):
             rows[program] = (
                 command if isinstance(command, str) else _typed(folder / program, command, keys)
             )
     ours = rows.get("toolkit-editor")
-    base = _ms(ours) if isinstance(ours, list) and ours else None
+    base = _ms(ours[0]) if isinstance(ours, tuple) else None
     print(f"\nThrough the screen, {SCREEN_WORDS} words, key until pixels changed, milliseconds")
-    print(f"{'program':<16}{'median':>8}{'p99':>8}{'ratio':>8}")
+    print(f"{'program':<16}{'median':>8}{'p99':>8}{'ratio':>8}{'memory':>10}")
     for program, found in rows.items():
-        if isinstance(found, str) or not found:
-            print(f"{program:<16}{found or 'no letter was seen'}")
+        if isinstance(found, str):
+            print(f"{program:<16}{found}")
             continue
-        ratio = f"{_ms(found) / base:.2f}" if base else ""
-        print(f"{program:<16}{_ms(found):>8.1f}{_ms(found, 0.99):>8.1f}{ratio:>8}")
+        times, memory = found
+        ratio = f"{_ms(times) / base:.2f}" if base else ""
+        median, slowest = _ms(times), _ms(times, 0.99)
+        print(f"{program:<16}{median:>8.1f}{slowest:>8.1f}{ratio:>8}{memory:>7.0f} MB")
 
 
 def _programs(folder: Path, file: Path, only: list[str]) -> Iterator[tuple[str, list[str] | str]]:
@@ -354,11 +394,12 @@ def _programs(folder: Path, file: Path, only: list[str]) -> Iterator[tuple[str, 
     for program, package in (("retext", "ReText"), ("novelwriter", "novelWriter")):
         if program not in only:
             continue
-        pip = [str(bin_ / "python"), "-m", "pip", "install", "--quiet", package]
+        pip = [str(bin_ / "python"), "-m", "pip", "install", "--quiet", package, "pyenchant"]
         if subprocess.run(pip, capture_output=True, check=False).returncode:
             yield program, "could not be installed with pip"
         elif program == "retext":
             yield program, [str(bin_ / "retext"), str(file)]
+            yield f"{program}-preview", [str(bin_ / "retext"), str(file)]
         else:
             yield program, [str(bin_ / "novelwriter"), str(_project(folder, file))]
 
@@ -371,12 +412,17 @@ def _project(folder: Path, file: Path) -> Path:
     return project / "nwProject.nwx"
 
 
-def _typed(folder: Path, command: list[str], keys: int) -> list[float] | str:
+def _typed(folder: Path, command: list[str], keys: int) -> tuple[list[float], float] | str:
+    """The seconds of each key, and the megabytes in memory afterwards; or why there are none."""
     folder.mkdir()
     screen = Screen(folder)
     home = folder / "home"
     (home / "config").mkdir(parents=True)
     (home / ".local" / "share").mkdir(parents=True)
+    settings = home / "config" / "ReText project" / "ReText.conf"
+    settings.parent.mkdir()
+    preview = "live-preview" if folder.name.endswith("preview") else "editor"
+    settings.write_text(RETEXT.format(preview=preview))
     environment = {
         **os.environ,
         "DISPLAY": screen.name,
@@ -402,18 +448,33 @@ def _typed(folder: Path, command: list[str], keys: int) -> list[float] | str:
         screen.still(0.4)
         screen.do("key End")
         screen.still(0.4)
+        letters = TYPED.replace(" ", "")
         times = []
         for number in range(keys + 3):
-            took = screen.key("aeiou"[number % 5])
+            took = screen.key(letters[number % len(letters)])
             if took is not None:
                 times.append(took)
             time.sleep(SETTLED)
         _keep_picture(folder, screen)
-        return times[3:]
+        if not times[3:]:
+            return "no letter was seen"
+        return times[3:], sum(map(_share, _family(program.pid)))
     finally:
         program.kill()
         program.wait()
         screen.close()
+
+
+def _family(process: int) -> list[int]:
+    """A process and those it has started."""
+    young = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [process, *(one for child in young for one in _family(int(child)))]
+
+
+def _share(process: int) -> float:
+    """Megabytes of a process in memory; what it shares with others counts in part."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
 
 
 def _keep_picture(folder: Path, screen: Screen) -> None:

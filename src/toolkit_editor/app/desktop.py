@@ -28,6 +28,7 @@ from toolkit_editor.ui.bridge.jobs import Runner, ThreadRunner
 from toolkit_editor.ui.bridge.language import Interpreter, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.prompts import Prompter
+from toolkit_editor.ui.bridge.rest import Rest
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.shell.crash import CrashDialog
 from toolkit_editor.ui.shell.sudden_end import SuddenEnd
@@ -70,6 +71,7 @@ class Desktop(QObject):
         self.session.chosen.connect(self._on_chosen)
         self.window = self._new_window()
         self.presence: Presence | None = None
+        self._rest = Rest(self)
 
     def show(self, workspace: str | None = None) -> None:
         """Show the window, and open `workspace` or the one that was open last."""
@@ -78,6 +80,7 @@ class Desktop(QObject):
             SuddenEnd(self.session, self.presence.since, self._tell)
         self.window.resize(1280, 800)
         self.window.show()
+        self._rest.watch(self.window.windowHandle())
         address = workspace or self.session.choices.last_workspace
         self.session.go(Go("opening", address) if address else Go("welcome"))
         if self._notice is not None:
@@ -89,6 +92,7 @@ class Desktop(QObject):
         self.session.leave()
         self.runner.close()
         self.interpreter.silence()
+        self._rest.end()
         if self.presence is not None:
             self.presence.end()
 
@@ -151,6 +155,7 @@ class Desktop(QObject):
         self.window.restoreGeometry(former.shape())
         former.retire()
         self.window.show()
+        self._rest.watch(self.window.windowHandle())
         self.window.go(here)
 
 

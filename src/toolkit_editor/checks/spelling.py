@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -82,30 +83,38 @@ class _Loaded(Protocol):
 
 def tokens_of(text: str) -> Iterator[Token]:
     """The tokens of `text` that can be looked up: no addresses, numbers or lone letters."""
-    left_out = list(_left_out(text)) if _UNUSUAL.search(text) else []
-    at = 0
-    for match in _TOKEN.finditer(text):
+    for match in _CHUNK.finditer(text):
+        chunk, start = match.group(), match.start()
+        inside = _tokens_in(chunk) if len(chunk) <= _LONGEST else _find_tokens(chunk)
+        for token, at in inside:
+            yield Token(token, start + at)
+
+
+@lru_cache(maxsize=20_000)
+def _tokens_in(chunk: str) -> tuple[tuple[str, int], ...]:
+    return tuple(_find_tokens(chunk))
+
+
+def _find_tokens(chunk: str) -> Iterator[tuple[str, int]]:
+    """The tokens of what stands between two blanks, and where in it they start."""
+    left_out = list(_left_out(chunk)) if _UNUSUAL.search(chunk) else []
+    for match in _TOKEN.finditer(chunk):
         start, end = match.span()
-        while at < len(left_out) and left_out[at][1] <= start:
-            at += 1
-        inside = at < len(left_out) and left_out[at][0] < end
         if (
-            not inside
-            and 1 < end - start <= _LONGEST
-            and not _ENDING.search(text[max(0, start - 3) : start])
+            1 < end - start <= _LONGEST
+            and not any(first < end and start < last for first, last in left_out)
+            and not _ENDING.search(chunk[max(0, start - 3) : start])
         ):
-            yield Token(match.group(), start)
+            yield match.group(), start
 
 
-def _left_out(text: str) -> Iterator[tuple[int, int]]:
+def _left_out(chunk: str) -> Iterator[tuple[int, int]]:
     """Where addresses, file names, tags and words with digits stand."""
-    for chunk in _CHUNK.finditer(text):
-        word, start = chunk.group(), chunk.start()
-        if len(word) > _LONGEST or _ADDRESS.search(word):
-            yield chunk.span()
-        elif _UNUSUAL.search(word):
-            for piece in _PIECE.finditer(word):
-                yield start + piece.start(), start + piece.end()
+    if len(chunk) > _LONGEST or _ADDRESS.search(chunk):
+        yield 0, len(chunk)
+    else:
+        for piece in _PIECE.finditer(chunk):
+            yield piece.span()
 
 
 class Spelling:

@@ -76,12 +76,12 @@ def test_what_is_behind_the_last_button_can_be_done_from_there(place: Place, qtb
 def test_a_table_brings_its_button_wherever_there_is_room(place: Place, qtbot: QtBot) -> None:
     assert "Table" not in place.names()
     place.editor.go_to(place.editor.toPlainText().index("soup"))
-    assert "Table" in place.names()
+    qtbot.waitUntil(lambda: "Table" in place.names())
     place.resize(300, 400)
     qtbot.waitUntil(lambda: "More" in place.names())
     assert "Table" in place.waiting()
     place.editor.go_to(0)
-    assert "Table" not in place.waiting()
+    qtbot.waitUntil(lambda: "Table" not in place.waiting())
 
 
 def test_the_arrow_keys_go_from_button_to_button(place: Place, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QPlainTextEdit,
     QSplitter,
@@ -41,6 +42,8 @@ _ROOM = 760
 """Narrower than this, at normal text size, either the words are shown or what is beside them."""
 _HEIGHT = 520
 """Lower than this, at normal text size, the title takes one line."""
+_TITLE = 130
+"""The least room for a title beside the badge, at normal text size."""
 
 
 class SectionFrame(Page):
@@ -81,10 +84,10 @@ class SectionFrame(Page):
 
     def _head(self) -> QWidget:
         self._top = QWidget()
-        head = column(self._top, space=6, margins=(28, 16, 20, 8))
+        self._heading = head = column(self._top, space=6, margins=(28, 16, 20, 8))
         self.title = Words("", "title")
         head.addWidget(self.title)
-        line = row(space=8)
+        self._line = line = row(space=8)
         self.badge = PlaceBadge(Place.GROUP)
         self.status = StatusChip("")
         self.language = QComboBox()
@@ -171,14 +174,26 @@ class SectionFrame(Page):
         self.share.setVisible(not alone)
         self.everything.setVisible(alone)
         self.status.setVisible(self._has_status and not compact)
+        self._fit_title(low=low)
+
+    def _fit_title(self, *, low: bool) -> None:
+        """Where there is little height, the title takes one line, with the badge where it can."""
+        scale = scale_now()
         self.title.setProperty("role", "heading" if low else "title")
         self.title.setWordWrap(not low)
         self.title.setToolTip(self._name if low else "")
-        room = self.width() - round(48 * scale)
-        metrics = self.title.fontMetrics()
-        elided = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
-        self.title.setText(elided if low else self._name)
         self.title.style().polish(self.title)
+        room = self.width() - round(56 * scale)
+        self._line.invalidate()
+        beside = room - self._line.sizeHint().width()
+        together = low and beside > _TITLE * scale
+        direction = QBoxLayout.Direction
+        self._heading.setDirection(direction.LeftToRight if together else direction.TopToBottom)
+        metrics = self.title.fontMetrics()
+        elided = metrics.elidedText(
+            self._name, Qt.TextElideMode.ElideRight, beside if together else room
+        )
+        self.title.setText(elided if low else self._name)
 
     def _on_aside(self) -> None:
         self._fit()

@@ -7,7 +7,7 @@ and a few tints of our own, so that light, dark and high contrast all work.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -20,12 +20,12 @@ from PySide6.QtGui import (
     QPen,
     QTextBlock,
     QTextCursor,
-    QTextDocument,
 )
 
 from toolkit_editor.prose.model import Container, Kind, Nesting
-from toolkit_editor.ui.writing.formats import LABEL, Frame, indent, is_from_right
+from toolkit_editor.ui.writing.formats import LABEL, Frame, indent
 from toolkit_editor.ui.writing.screen import Screen
+from toolkit_editor.ui.writing.sight import Seen
 from toolkit_editor.ui.writing.stand_ins import StandIns
 
 TINTS = {
@@ -43,8 +43,6 @@ WASH = 0.09
 """How much of its tint a block has as its ground."""
 _DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
 _BULLETS = "•◦▪"
-_ABOVE = 200
-"""How far above and below what is seen blocks are painted too, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +63,6 @@ class Words:
     """What a screen reader says of a cell: its row and column from 1, the words over the column."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    block: QTextBlock
-    frame: Frame
-    rect: QRectF
-    outer: QRectF
-    """With the margins above and below."""
-
-    @property
-    def from_right(self) -> bool:
-        """Whether its words are read from the right."""
-        return is_from_right(self.block, self.frame)
-
-
 class Decoration:
     """Paints around the blocks of a screen."""
 
@@ -88,41 +72,27 @@ class Decoration:
         self._words = words
         self._stand_ins = StandIns(screen, words.picture)
 
-    def paint(self, painter: QPainter, document: QTextDocument, clip: QRectF) -> None:
-        """Paint what lies in `clip`, in document coordinates."""
-        seen = list(self._visible(document, clip))
+    def paint(self, painter: QPainter, seen: Sequence[Seen]) -> None:
+        """Paint under the words of what is in sight."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._panels(painter, seen, document)
+        self._panels(painter, seen)
+        painter.setFont(self._screen.document.defaultFont())
+        metrics = QFontMetricsF(painter.font())
         for one in seen:
             self._boxes(painter, one)
             self._quotes(painter, one)
-            self._mark(painter, one)
+            self._mark(painter, one, metrics)
 
-    def paint_over(self, painter: QPainter, clip: QRectF, cursor: QTextCursor) -> None:
-        """Paint over the words in `clip` what stands in for some of them."""
+    def paint_over(self, painter: QPainter, seen: Sequence[Seen], cursor: QTextCursor) -> None:
+        """Paint over the words of what is in sight what stands in for some of them."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for one in self._visible(self._screen.document, clip):
-            self._stand_ins.paint(painter, one.block, cursor)
-
-    def _visible(self, document: QTextDocument, clip: QRectF) -> Iterator[_Seen]:
-        layout = document.documentLayout()
-        top = QPointF(document.documentMargin() + 1, max(0.0, clip.top() - _ABOVE))
-        spot = layout.hitTest(top, Qt.HitTestAccuracy.FuzzyHit)
-        block = document.findBlock(max(0, spot))
-        while block.isValid():
-            rect = layout.blockBoundingRect(block)
-            if rect.top() > clip.bottom() + _ABOVE:
-                return
-            if not self._screen.is_filler(block):
-                frame = self._screen.frame(block)
-                above = block.blockFormat().topMargin()
-                below = block.blockFormat().bottomMargin()
-                yield _Seen(block, frame, rect, rect.adjusted(0, -above, 0, below))
-            block = block.next()
+        for one in seen:
+            self._stand_ins.paint(painter, one, cursor)
 
     # the toolkit's own blocks
 
-    def _panels(self, painter: QPainter, seen: list[_Seen], document: QTextDocument) -> None:
+    def _panels(self, painter: QPainter, seen: Sequence[Seen]) -> None:
+        document = self._screen.document
         drawn: dict[int, tuple[Container, QRectF, bool, bool]] = {}
         width = document.textWidth()
         scale = self._screen.scale
@@ -185,7 +155,7 @@ class Decoration:
 
     # boxes, quotes
 
-    def _boxes(self, painter: QPainter, one: _Seen) -> None:
+    def _boxes(self, painter: QPainter, one: Seen) -> None:
         if one.frame.kind not in (Kind.CODE, Kind.RAW, Kind.RULE):
             return
         scale = self._screen.scale
@@ -230,7 +200,7 @@ class Decoration:
             words = self._words.footnote(note) if note else self._words.source
             painter.drawText(spot, int(Qt.AlignmentFlag.AlignLeft), words)
 
-    def _quotes(self, painter: QPainter, one: _Seen) -> None:
+    def _quotes(self, painter: QPainter, one: Seen) -> None:
         scale = self._screen.scale
         margin = self._screen.document.documentMargin()
         for depth, container in enumerate(one.frame.path):
@@ -246,7 +216,7 @@ class Decoration:
 
     # list marks
 
-    def _mark(self, painter: QPainter, one: _Seen) -> None:
+    def _mark(self, painter: QPainter, one: Seen, metrics: QFontMetricsF) -> None:
         path = one.frame.path
         depth = next((i for i in range(len(path) - 1, -1, -1) if path[i].what == "item"), None)
         if depth is None or not _begins(one.block, path[depth], self._screen):
@@ -258,10 +228,8 @@ class Decoration:
             return
         margin = self._screen.document.documentMargin()
         right = margin + scale * indent(path[: depth + 1]) - 7 * scale
-        font = QFont(self._screen.document.defaultFont())
-        metrics = QFontMetricsF(font)
         baseline = one.rect.top() + line.y() + line.ascent()
-        painter.setFont(font)
+        painter.setFont(self._screen.document.defaultFont())
         painter.setPen(self._screen.palette.color(QPalette.ColorRole.Text))
         if path[depth].task:
             middle = baseline - metrics.capHeight() / 2
@@ -276,7 +244,7 @@ class Decoration:
             self._write_mark(painter, one, right, baseline, _BULLETS[(level - 1) % len(_BULLETS)])
 
     def _write_mark(
-        self, painter: QPainter, one: _Seen, right: float, baseline: float, text: str
+        self, painter: QPainter, one: Seen, right: float, baseline: float, text: str
     ) -> None:
         """A bullet or a number that ends at `right`; beside words read from the right, on their
         other side.
@@ -320,11 +288,11 @@ class Decoration:
         return len(items) - 1
 
 
-def _footnote_of(one: _Seen) -> str:
+def _footnote_of(one: Seen) -> str:
     """The label of the footnote whose words a box holds; empty where it holds something else."""
     if one.frame.kind is not Kind.RAW:
         return ""
-    found = _DEFINITION.match(one.block.text())
+    found = _DEFINITION.match(one.text)
     return found[1] if found else ""
 
 

@@ -34,7 +34,7 @@ from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.writing.blocks import BOXES, as_source
 from toolkit_editor.ui.writing.clipboard import Clipboard, address_alone, without_pictures
 from toolkit_editor.ui.writing.decoration import Decoration, Words
-from toolkit_editor.ui.writing.formats import Frame, is_from_right, typing_format
+from toolkit_editor.ui.writing.formats import Frame, is_from_right
 from toolkit_editor.ui.writing.highlights import Highlight, Highlights
 from toolkit_editor.ui.writing.keys import Keys, types
 from toolkit_editor.ui.writing.marks import Marks, Provider
@@ -43,6 +43,7 @@ from toolkit_editor.ui.writing.passages import Passages
 from toolkit_editor.ui.writing.replacing import Change, replace_ranges
 from toolkit_editor.ui.writing.screen import Screen
 from toolkit_editor.ui.writing.shown_pictures import ShownPictures
+from toolkit_editor.ui.writing.sight import Sight
 from toolkit_editor.ui.writing.structure import Structure
 from toolkit_editor.ui.writing.whereabouts import Whereabouts
 
@@ -84,6 +85,7 @@ class TextEditor(QTextEdit):
         self._whereabouts = Whereabouts(self._structure, words)
         self._highlights = Highlights(self._mirror, self._decoration.tint)
         self._pictures = ShownPictures()
+        self._sight = Sight(self._screen)
         self._marks = Marks(self, self._screen)
         self._line = LINE
         self._loading = False
@@ -352,7 +354,8 @@ class TextEditor(QTextEdit):
             step.beginEditBlock()
         done = self._keys.may_type(event, cursor)
         if done:
-            self.setTextCursor(cursor)
+            if (cursor.position(), cursor.anchor()) != before[:2]:
+                self.setTextCursor(cursor)
             super().keyPressEvent(event)
             if typing:
                 self._structure.ground.follow_direction(self.textCursor().block())
@@ -536,21 +539,22 @@ class TextEditor(QTextEdit):
             announce(self, said)
 
     def _settle_typing(self, cursor: QTextCursor) -> None:
-        """Words typed after a link or a source mark do not belong to it."""
-        if cursor.hasSelection() or self.isReadOnly():
+        """Words typed after a link, a source mark or a picture do not belong to it."""
+        if cursor.hasSelection() or self.isReadOnly() or cursor.atBlockStart():
+            return
+        style = self._screen.style(cursor.charFormat())
+        after = replace(style, link=None, raw=False, picture=None)
+        if after == style:
             return
         following = QTextCursor(cursor)
-        has_next = following.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        frame = self._screen.frame(cursor.block())
-        form = typing_format(
-            cursor.charFormat(),
-            following.charFormat() if has_next and not cursor.atBlockEnd() else None,
-            frame,
-            self._screen.ledger,
-            self.palette(),
+        goes_on = (
+            not cursor.atBlockEnd()
+            and following.movePosition(QTextCursor.MoveOperation.NextCharacter)
+            and self._screen.style(following.charFormat()) == style
         )
-        if form is not None and not cursor.atBlockStart():
-            self.setCurrentCharFormat(form)
+        if style.picture or not goes_on:
+            frame = self._screen.frame(cursor.block())
+            self.setCurrentCharFormat(self._screen.char_format(after, frame))
 
     # painting, mouse
 
@@ -561,14 +565,15 @@ class TextEditor(QTextEdit):
         offset_y = self.verticalScrollBar().value()
         painter.translate(-offset_x, -offset_y)
         clip = QRectF(event.rect()).translated(offset_x, offset_y)
-        self._decoration.paint(painter, self.document(), clip)
-        self._marks.paint_washes(painter, clip)
+        seen = self._sight.seen(clip)
+        self._decoration.paint(painter, seen)
+        self._marks.paint_washes(painter, seen)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.translate(-offset_x, -offset_y)
-        self._decoration.paint_over(painter, clip, self.textCursor())
-        self._marks.paint_squiggles(painter, clip)
+        self._decoration.paint_over(painter, seen, self.textCursor())
+        self._marks.paint_squiggles(painter, seen)
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

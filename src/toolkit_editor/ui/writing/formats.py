@@ -228,26 +228,6 @@ def char_format(
     return form
 
 
-def typing_format(
-    form: QTextCharFormat,
-    following: QTextCharFormat | None,
-    frame: Frame,
-    ledger: Ledger,
-    palette: QPalette,
-) -> QTextCharFormat | None:
-    """The format for what is typed after characters of `form`; None where `form` itself will do.
-
-    Links, source and pictures end where they end; typing inside one of them goes on with it.
-    """
-    style = read_style(form, ledger)
-    if not (style.link or style.raw or style.picture):
-        return None
-    inside = following is not None and read_style(following, ledger) == style
-    if inside and not style.picture:
-        return None
-    return char_format(replace(style, link=None, raw=False, picture=None), frame, ledger, palette)
-
-
 def plain_format(frame: Frame, ledger: Ledger, palette: QPalette) -> QTextCharFormat:
     """The format of unmarked words."""
     return char_format(PLAIN, frame, ledger, palette)

@@ -1,7 +1,7 @@
 """Quiet marks under words: a dotted wave, or a wash of colour, where a provider says so.
 
-Asks only about the blocks that are seen, each time they are painted: a provider must answer at
-once, from what it knows. Must not know what a mark means.
+Asks only about the blocks in sight, each time they are painted: a provider must answer at once,
+from what it knows. Must not know what a mark means.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
-from toolkit_editor.ui.writing.screen import Screen
+from toolkit_editor.ui.writing.screen import Screen, fragments
+from toolkit_editor.ui.writing.sight import Seen
 from toolkit_editor.ui.writing.spots import spots_inside
 
 Provider = Callable[[str], Sequence[tuple[int, int]]]
@@ -33,8 +34,8 @@ class Marks:
         self.squiggles: Provider | None = None
         self.washes: Provider | None = None
 
-    def paint_washes(self, painter: QPainter, clip: QRectF) -> None:
-        """Paint under the words, in document coordinates, what lies in `clip`."""
+    def paint_washes(self, painter: QPainter, seen: Sequence[Seen]) -> None:
+        """Paint under the words of what is in sight."""
         if self.washes is None:
             return
         colour = self._editor.palette().color(QPalette.ColorRole.Link)
@@ -42,42 +43,33 @@ class Marks:
         wash.setAlphaF(0.2)
         painter.setBrush(wash)
         painter.setPen(QPen(colour, 1))
-        for block, place in self._seen(clip):
-            for box in self._boxes(block, self.washes(block.text())):
+        for one in seen:
+            place = one.rect.topLeft()
+            for box in self._boxes(one, self.washes(one.text)):
                 painter.drawRoundedRect(box.translated(place), 2, 2)
 
-    def paint_squiggles(self, painter: QPainter, clip: QRectF) -> None:
-        """Paint over the words, in document coordinates; words in code have none."""
+    def paint_squiggles(self, painter: QPainter, seen: Sequence[Seen]) -> None:
+        """Paint under the words of what is in sight; words in code have none."""
         if self.squiggles is None:
             return
         wave = self._wave()
         height = wave.deviceIndependentSize().height()
-        for block, place in self._seen(clip):
-            if not self._screen.frame(block).is_text:
+        for one in seen:
+            if not one.frame.is_text:
                 continue
-            ranges = self.squiggles(block.text())
-            for box in self._boxes(block, ranges, coded=False):
+            place = one.rect.topLeft()
+            for box in self._boxes(one, self.squiggles(one.text), coded=False):
                 foot = QRectF(box.left(), box.bottom() - height, box.width(), height)
                 painter.drawTiledPixmap(foot.translated(place), wave)
 
-    def _seen(self, clip: QRectF) -> Iterator[tuple[QTextBlock, QPointF]]:
-        """The blocks in `clip` that have words, and where each begins."""
-        layout = self._editor.document().documentLayout()
-        at = layout.hitTest(QPointF(0, clip.top()), Qt.HitTestAccuracy.FuzzyHit)
-        block = self._editor.document().findBlock(max(0, at))
-        while block.isValid():
-            box = layout.blockBoundingRect(block)
-            if box.top() > clip.bottom():
-                return
-            if block.text() and box.bottom() >= clip.top():
-                yield block, box.topLeft()
-            block = block.next()
-
     def _boxes(
-        self, block: QTextBlock, ranges: Sequence[tuple[int, int]], *, coded: bool = True
+        self, seen: Seen, ranges: Sequence[tuple[int, int]], *, coded: bool = True
     ) -> list[QRectF]:
         """Where ranges of a block are, from its corner on, a box in each line; remembered."""
-        key = (block.text(), block.revision(), tuple(ranges), block.layout().boundingRect().width())
+        if not ranges:
+            return []
+        block = seen.block
+        key = (seen.text, block.revision(), tuple(ranges), block.layout().boundingRect().width())
         known = self._known.get(key)
         if known is None:
             code = [] if coded else list(_coded(self._screen, block))
@@ -117,6 +109,8 @@ class Marks:
 
 
 def _coded(screen: Screen, block: QTextBlock) -> Iterator[tuple[int, int]]:
-    for start, end, run in screen.spans(block):
-        if run.style.code or run.style.raw:
-            yield start, end
+    for fragment in fragments(block):
+        style = screen.style(fragment.charFormat())
+        if style.code or style.raw:
+            start = fragment.position() - block.position()
+            yield start, start + fragment.length()

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFragment,
     QTextFrameFormat,
     QTextImageFormat,
     QTextLength,
@@ -253,26 +254,20 @@ class Screen:
         return is_filler(block)
 
     def _runs(self, block: QTextBlock) -> Iterator[Run]:
-        found = block.begin()
-        while not found.atEnd():
-            fragment = found.fragment()
+        for fragment in fragments(block):
             form = fragment.charFormat()
             style = read_style(form, self.ledger)
             yield from _with_source(fragment.text(), style, read_origin(form, self.ledger))
-            found += 1
 
     def spans(self, block: QTextBlock) -> Iterator[tuple[int, int, Run]]:
         """Start, end (UTF-16 units in the block), and the run the characters came from."""
-        found = block.begin()
-        while not found.atEnd():
-            fragment = found.fragment()
+        for fragment in fragments(block):
             form = fragment.charFormat()
             style = read_style(form, self.ledger)
             origin = read_origin(form, self.ledger)
             run = Run(origin.text, style, origin.source) if origin else Run(fragment.text(), style)
             start = fragment.position() - block.position()
             yield start, start + fragment.length(), run
-            found += 1
 
     def format_span(
         self, block: QTextBlock, start: int, end: int, style: Style, frame: Frame, run: Run
@@ -284,6 +279,14 @@ class Screen:
         same_sort = (style.code, style.raw) == (run.style.code, run.style.raw)
         origin = Run(run.text, style, run.source if same_sort else None)
         cursor.setCharFormat(char_format(style, frame, self.ledger, self.palette, origin))
+
+
+def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    """The stretches of a block that have one format each."""
+    found = block.begin()
+    while not found.atEnd():
+        yield found.fragment()
+        found += 1
 
 
 def _with_source(text: str, style: Style, origin: Run | None) -> Iterator[Run]:

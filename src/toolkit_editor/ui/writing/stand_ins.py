@@ -6,7 +6,7 @@ Only paints. Where somebody writes inside a footnote's mark, the mark itself is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 
 from toolkit_editor.prose.footnotes import MARK
 from toolkit_editor.prose.model import OBJECT
-from toolkit_editor.ui.writing.screen import Screen
+from toolkit_editor.ui.writing.screen import Screen, fragments
+from toolkit_editor.ui.writing.sight import Seen
 from toolkit_editor.ui.writing.spots import baseline, spots
 
 _SMALL = 0.75
@@ -40,12 +41,12 @@ class StandIns:
         self._picture = picture
         screen.stand_in_size = self.size
 
-    def paint(self, painter: QPainter, block: QTextBlock, cursor: QTextCursor) -> None:
-        """Paint over `block`, in document coordinates; `cursor` is where somebody writes."""
-        text = block.text()
-        if "[^" not in text and OBJECT not in text:
+    def paint(self, painter: QPainter, seen: Seen, cursor: QTextCursor) -> None:
+        """Paint over a block, in document coordinates; `cursor` is where somebody writes."""
+        if "[^" not in seen.text and OBJECT not in seen.text:
             return
-        for fragment in _fragments(block):
+        block = seen.block
+        for fragment in fragments(block):
             style = self._screen.style(fragment.charFormat())
             if style.picture and self._screen.picture_size(style.picture.src) is None:
                 self._describe(painter, block, fragment, self._picture(style.picture.alt))
@@ -125,10 +126,3 @@ class StandIns:
         font = QFont(self._screen.document.defaultFont())
         font.setPointSizeF(font.pointSizeF() * part)
         return font
-
-
-def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
-    found = block.begin()
-    while not found.atEnd():
-        yield found.fragment()
-        found += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QFont, QKeySequence
 from PySide6.QtWidgets import QComboBox, QMenu, QToolBar, QToolButton, QWidget
 
@@ -72,8 +72,13 @@ class WritingBar(QToolBar):
         self._insert = self._menu_button(tr("Put in"), menus.insert(pictures=pictures))
         self._blocks = self._menu_button(tr("Block"), menus.blocks())
         self._table = self._menu_button(tr("Table"), menus.table())
-        editor.cursorPositionChanged.connect(self.refresh)
-        editor.currentCharFormatChanged.connect(self.refresh)
+        self._soon = QTimer(self)
+        """Shows what is so at the cursor after the letter is seen, once for all that changed."""
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.refresh)
+        editor.cursorPositionChanged.connect(self._soon.start)
+        editor.currentCharFormatChanged.connect(self._soon.start)
         self.refresh()
 
     def _kind_box(self) -> QComboBox:
