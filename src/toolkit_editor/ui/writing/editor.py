@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextCursor,
 )
@@ -49,6 +50,8 @@ from toolkit_editor.ui.writing.whereabouts import Whereabouts
 
 LINE = 800
 """The widest the text gets unless somebody chose, in pixels at normal text size, with margins."""
+_CORNER = 3
+"""Pixels that keep the text's own ground out of the round corners of its frame."""
 _AROUND = 24
 """Pixels above and below a block that what is painted beside it may take."""
 
@@ -93,6 +96,7 @@ class TextEditor(QTextEdit):
         """The state of the document right after a selection made room for undecided letters."""
         self.takes_pictures = False
         """Whether somebody sees to it that pasted pictures are kept."""
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setTabChangesFocus(False)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(True)
@@ -559,8 +563,11 @@ class TextEditor(QTextEdit):
     # painting, mouse
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint panels, bullets and boxes under the words."""
+        """Paint panels, bullets and boxes under the words, and the ground under all of them, so
+        that nothing behind the text need be painted for a letter.
+        """
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
         offset_x = self.horizontalScrollBar().value()
         offset_y = self.verticalScrollBar().value()
         painter.translate(-offset_x, -offset_y)
@@ -622,5 +629,6 @@ class TextEditor(QTextEdit):
         self._fit_line()
 
     def _fit_line(self) -> None:
-        side = max(0, int((self.width() - self._line * self._scale()) / 2) - 12)
-        self.setViewportMargins(side, 0, side, 0)
+        edge = round(_CORNER * self._scale())
+        side = max(edge, int((self.width() - self._line * self._scale()) / 2) - 12)
+        self.setViewportMargins(side, edge, side, edge)
