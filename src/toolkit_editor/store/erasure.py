@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toolkit_editor.base.durable import storing
 from toolkit_editor.base.errors import Stale, StorageFailed
 from toolkit_editor.base.message import say
 from toolkit_editor.store.failures import local_failure
@@ -64,7 +65,10 @@ def _delete(store: GitStore, refs: Sequence[str]) -> tuple[str, ...]:
 
 
 def _clean(store: GitStore) -> None:
-    """Drop logs and everything unreachable, loose or packed."""
+    """Drop logs, packs that were never finished, and everything unreachable, loose or packed."""
+    with storing(store.folder):
+        for path in (store.folder / "objects" / "pack").glob(".tmp-*"):
+            path.unlink(missing_ok=True)
     steps = [
         ("reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all"),
         ("repack", "-a", "-d", "-l", "-q"),

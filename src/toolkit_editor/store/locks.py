@@ -84,13 +84,24 @@ class StoreLocks:
             self._landing.drop()
 
     @contextlib.contextmanager
+    def gathering(self) -> Iterator[tuple[int, ...]]:
+        """Hold off cleaning while contents are gathered; the handles a child process must share.
+
+        Raises `Stale` at once where somebody cleans.
+        """
+        self._landing.take(alone=False, patience=0)
+        try:
+            yield _shared(self._landing)
+        finally:
+            self._landing.drop()
+
+    @contextlib.contextmanager
     def moving(self) -> Iterator[tuple[int, ...]]:
         """Hold the right to move refs; gives the handles a child process must share."""
         held = self._moving.handle is not None
         self._moving.take(alone=True)
         try:
-            handle = self._moving.handle
-            yield (handle,) if handle is not None and sys.platform != "win32" else ()
+            yield _shared(self._moving)
         finally:
             if not held:
                 self._moving.drop()
@@ -159,6 +170,11 @@ class StoreLocks:
             if (path := self._folder / name).exists()
         )
         yield from (self._folder / "refs").rglob("*.lock")
+
+
+def _shared(lock: FolderLock) -> tuple[int, ...]:
+    handle = lock.handle
+    return (handle,) if handle is not None and sys.platform != "win32" else ()
 
 
 if sys.platform == "win32":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -16,6 +17,7 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from toolkit_editor.base.clock import Clock
 from toolkit_editor.base.message import Message
 from toolkit_editor.services.changed import EVERYTHING, Changed, Topic
+from toolkit_editor.services.tidying import tidy
 from toolkit_editor.settings.choices import Choices, save_choices
 from toolkit_editor.settings.places import Places
 from toolkit_editor.ui.bridge.about import About, read_about
@@ -62,6 +64,7 @@ class Session(QObject):
         self.hub = ChangeHub(self)
         self.desk: Desk | None = None
         self.about: About | None = None
+        self._left = Event()
         self.hub.changed.connect(self._on_changed)
 
     # work
@@ -133,6 +136,7 @@ class Session(QObject):
             recent = (address, *(one for one in self.choices.recent if one != address))[:_RECENT]
             self.choose(last_workspace=address, recent=recent)
         self.look_again()
+        self._tidy(desk)
 
     def look_again(self) -> None:
         """Read what the toolkit says of itself; where that is broken, lead to mending it."""
@@ -152,7 +156,14 @@ class Session(QObject):
         self.about = None
         self.opened.emit()
 
+    def _tidy(self, desk: Desk) -> None:
+        """Tidy the copy of the workspace beside everything else, until it is left."""
+        left, folder = Event(), desk.store.folder
+        self._left = left
+        self.runner.run(Lane.PURE, lambda: tidy(folder, left.is_set))
+
     def _leave(self) -> None:
+        self._left.set()
         if self.desk is not None:
             desk, self.desk = self.desk, None
             self.runner.run(Lane.GIT, desk.close)
