@@ -17,9 +17,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.checks.syllables import count_syllables
+from toolkit_editor.prose.sentences import sentence_ends
 
 ENOUGH_WORDS = 100
 LONG_SENTENCE = 25
@@ -31,12 +33,6 @@ WORDS_A_MINUTE = 200
 """A calm pace; many people read faster and some slower."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-‑][^\W_]+)*")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|st|prof|e\.g|i\.e|etc|vs|no|p\. ?ex|m|mm|mme|mmes|mlle|c\.-à-d|cf|art"
-    r"|env|tél|approx|dept)|\b[^\W\d_])\.$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +120,8 @@ def minutes_to_read(words: int) -> int:
 
 def sentences_of(text: str) -> list[Span]:
     """The sentences of `text` that hold a word; an abbreviation's full stop ends none."""
-    spans = []
-    start = 0
-    for end in _END.finditer(text):
-        before = text[start : end.end()]
-        after = text[end.end() :].lstrip()
-        if _ABBREVIATION.search(before.rstrip("\"'”’»)]")) and after:
-            continue
-        if end.group().startswith("…") and after[:1].islower():
-            continue
-        spans.append((start, end.end()))
-        start = end.end()
-    spans.append((start, len(text)))
+    ends = sentence_ends(text)
+    spans = pairwise([0, *ends])
     return [
         Span(begin + len(piece) - len(piece.lstrip()), begin + len(piece.rstrip()))
         for begin, end_ in spans
