@@ -69,7 +69,7 @@ def measure(folder: Path, articles: list[str], cases: int, *, structure: bool) -
         one, other = two_people(base, chance, acts, structure=structure)
         truth = [one.base[number].text for number in collisions(one, other)]
         same += len(truth)
-        for who in counts:
+        for who, count in counts.items():
             begin = time.perf_counter()
             if who == "ours":
                 together = bring_together(base, one.text(), other.text())
@@ -80,7 +80,7 @@ def measure(folder: Path, articles: list[str], cases: int, *, structure: bool) -
             met = sum(any(text in question for question in asked) for text in truth)
             beyond = sum(not any(text in question for text in truth) for question in asked)
             for place, more in enumerate((len(asked), met, beyond, not asked)):
-                counts[who][place] += more
+                count[place] += more
     for who, (asked_for, met, beyond, quiet) in counts.items():
         row = ("paragraphs" if structure else "words", same, who, asked_for, met, same - met)
         rest = (beyond, quiet, round(1000 * times[who] / cases))

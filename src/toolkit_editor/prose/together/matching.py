@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import Indel, LCSseq
 
 from toolkit_editor.prose.together.units import Sort, Unit
 
@@ -34,6 +34,13 @@ class Fate:
     moved: bool = False
     stretch: int | None = None
     """The number of the stretch that was rewritten as a whole, where it lies in one."""
+    whole: tuple[Unit, ...] = ()
+    """What stands for the stretch now: of its units, only the first has it as `now`."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What stands there now, for comparing."""
+        return tuple(unit.words for unit in self.whole or self.now)
 
 
 @dataclass(slots=True)
@@ -106,7 +113,9 @@ def _likeness(one: Unit, other: Unit) -> float:
         return 0
     if one.sort is Sort.KEY:
         return 100 if one.name == other.name else 0
-    return fuzz.ratio(one.words, other.words)
+    letters = fuzz.ratio(one.words, other.words)
+    words = Indel.normalized_similarity(one.words.split(), other.words.split())
+    return (letters + 100 * words) / 2
 
 
 def _alike(
@@ -211,6 +220,7 @@ def _stretches(
             continue
         for old in olds:
             matched.fates[old].stretch = number
-        matched.fates[olds[0]].now = tuple(side[new] for new in news)
+            matched.fates[old].whole = tuple(side[new] for new in news)
+        matched.fates[olds[0]].now = matched.fates[olds[0]].whole
         taken.update(news)
     return taken

@@ -129,9 +129,9 @@ class _Bringing:
     def _clashes(self, number: int) -> bool:
         base = self._base[number]
         ours, theirs = self._ours.fates[number], self._theirs.fates[number]
-        changed = [_words(fate) != (base.words,) for fate in (ours, theirs)]
+        changed = [fate.words != (base.words,) for fate in (ours, theirs)]
         if all(changed):
-            return _words(ours) != _words(theirs)
+            return ours.words != theirs.words
         forms = {fate.now[0].form for fate in (ours, theirs) if fate.now} - {base.form}
         return len(forms) > 1 and not (ours.moved or theirs.moved)
 
@@ -191,9 +191,9 @@ class _Bringing:
             self._write(unit.lead, unit.text, opens=unit.opens)
 
     def _kept(self, base: Unit, ours: Fate, theirs: Fate) -> tuple[Unit, ...]:
-        if _words(ours) != (base.words,):
+        if ours.words != (base.words,):
             return ours.now
-        if _words(theirs) != (base.words,):
+        if theirs.words != (base.words,):
             return theirs.now
         return (_chosen(base, ours.now[0], theirs.now[0], lambda unit: unit.text),)
 
@@ -264,12 +264,8 @@ class _Bringing:
         return (words for words, sides in self._touched if len(sides) > 1 and words)
 
 
-def _words(fate: Fate) -> tuple[str, ...]:
-    return tuple(unit.words for unit in fate.now)
-
-
 def _differs(base: Unit, fate: Fate) -> bool:
-    return _words(fate) != (base.words,) or fate.now[0].form != base.form or fate.moved
+    return fate.words != (base.words,) or fate.now[0].form != base.form or fate.moved
 
 
 def _chosen(base: Unit, ours: Unit, theirs: Unit, part: Callable[[Unit], str]) -> Unit:
