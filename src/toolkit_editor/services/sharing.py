@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from toolkit_editor.base.errors import NotFound, Refused, StorageFailed
 from toolkit_editor.base.ids import DraftId
@@ -11,6 +11,7 @@ from toolkit_editor.content.front_matter import split
 from toolkit_editor.prose.difference import Change, changes
 from toolkit_editor.review.event import on_draft
 from toolkit_editor.review.people import Person, Role
+from toolkit_editor.services.catching_up import catch_up
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import DRAFTS, Desk
 from toolkit_editor.services.drafts import Draft, all_drafts, difference
@@ -50,6 +51,9 @@ class Preview:
     noticed: tuple[Noticed, ...]
     remarks: tuple[Waiting, ...] = ()
     """What was remarked in a document that was brought in, and goes along."""
+    looks: tuple[str, ...] = ()
+    """Paragraphs that others changed in the toolkit meanwhile: both are together in them now."""
+    changed: Changed = field(default_factory=Changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,18 @@ def file_changes(desk: Desk, one: Draft) -> tuple[FileChange, ...]:
 
 
 def preview(desk: Desk, id_: DraftId) -> Preview:
-    """What sharing this draft would show, and to whom."""
-    one = draft(desk, id_)
+    """What sharing this draft would show, and to whom.
+
+    What others changed in the toolkit meanwhile is brought into the draft first.
+    """
+    caught = catch_up(desk, draft(desk, id_))
+    one = caught.draft
     files = file_changes(desk, one)
     noticed = [item for file in files for item in notice(desk, file.path, file.before, file.after)]
     readers = tuple(desk.state().group.members())
-    return Preview(one, files, readers, tuple(noticed), tuple(waiting_remarks(desk, id_)))
+    told = changed(Topic.DRAFTS, ids=(id_, *one.files)) if caught.moved else Changed()
+    remarks = tuple(waiting_remarks(desk, id_))
+    return Preview(one, files, readers, tuple(noticed), remarks, caught.looks, told)
 
 
 def share(desk: Desk, id_: DraftId, note: str = "", with_remarks: bool = True) -> Shared:
@@ -114,20 +124,19 @@ def share(desk: Desk, id_: DraftId, note: str = "", with_remarks: bool = True) -
         raise Refused(say("This draft was made on another computer. Share it from there."))
     if not one.files:
         raise Refused(say("Nothing was changed yet, so there is nothing to share."))
-    main = desk.main()
-    now = desk.tree(main).entries
-    before = desk.tree(one.base).entries
-    ours = one.shared.files if one.shared else {}
-    for path, oid in one.files.items():
-        if now.get(path) not in (before.get(path), oid, ours.get(path, oid)):
-            title = section.title if (section := find_section_at(desk, path)) else path
-            raise Refused(
-                say(
-                    "“{title}” was changed in the toolkit since you began. Your words are safe "
-                    "here. Ask an editor to bring the two together.",
-                    title=title,
-                )
+    caught = catch_up(desk, one)
+    for disagreement in caught.disagreements:
+        section = find_section_at(desk, disagreement.path)
+        raise Refused(
+            say(
+                "Somebody changed the same words of “{title}” in the toolkit since you began. Your "
+                "words are safe here. Agree with an editor on which to keep.",
+                title=section.title if section else disagreement.path,
             )
+        )
+    one, main = caught.draft, desk.main()
+    if not one.files:
+        raise Refused(say("The toolkit says this already, so there is nothing to share."))
     ref = DRAFTS + id_
     known = desk.ref(ref)
     commit = desk.store.make_commit(

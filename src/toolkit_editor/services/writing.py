@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import takewhile
 
 from toolkit_editor.base.clock import minute_stamp
 from toolkit_editor.base.errors import Refused
@@ -113,9 +114,8 @@ def moments(desk: Desk, path: str, most: int | None = None) -> list[Moment]:
 def moments_of(desk: Desk, tip: Oid, path: str, most: int | None = None) -> list[Moment]:
     """The moments of `path` in the local draft at `tip`, newest first; `most` of them."""
     base = local_base(desk, tip)
-    found = [
-        moment_of(version) for version in desk.store.versions(tip, path, until=base, most=most)
-    ]
+    versions = desk.store.versions(tip, path, until=base, most=most)
+    found = [moment_of(one) for one in takewhile(_is_moment, versions)]
     if most is None or len(found) < most:
         found.append(Moment(base, desk.store.commit(base).at, desk.tree(base).entries.get(path)))
     return found
@@ -125,6 +125,11 @@ def moment_of(version: Version) -> Moment:
     """A version of a local draft as a moment, with its minute where it was written down."""
     at = minute_of(version.message)
     return Moment(version.commit, at or version.at, version.blob, exact=at is not None)
+
+
+def _is_moment(version: Version) -> bool:
+    """Whether a version was kept here: a draft may rest on what was shared after it began."""
+    return version.message.split(" ")[0].strip() == _MOMENT
 
 
 def moment_message(at: datetime) -> str:

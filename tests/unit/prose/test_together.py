@@ -194,6 +194,35 @@ def test_split_in_two_here_and_changed_there() -> None:
     clash_of(mine, base.replace("Monday", "Tuesday"), base)
 
 
+def test_the_first_of_a_paragraph_taken_out_here_and_changed_there() -> None:
+    mine = change(("A second paragraph stands here. ", ""))
+    clash_of(mine, change(("stands here", "is standing here")))
+
+
+def test_without_a_last_line_end() -> None:
+    base = TEXT.rstrip("\n")
+    mine = base.replace("small", "tiny")
+    assert together(mine, base.replace("alone", "away"), base) == mine.replace("alone", "away")
+
+
+def test_what_moved_into_a_clash_is_still_there() -> None:
+    first, second, third = TEXT.split("\n\n")
+    base = "\n\n".join([first, second, "A third paragraph stands below it all.", third])
+    moved = "\n\n".join(
+        [
+            first.replace("It grows", "A third paragraph stands below it all. It grows"),
+            second,
+            third,
+        ]
+    )
+    mine = moved.replace("small", "tiny").replace("when it is shared", "when it is told")
+    other = base.replace("small", "slow").replace("when it is shared", "when it is given")
+    found = bring_together(base, mine, other)
+    everywhere = found.text(ours) + found.text(theirs)
+    for sentence in ("A third paragraph stands below it all.", "Hope is tiny.", "is given."):
+        assert sentence in everywhere
+
+
 def test_one_key_of_front_matter_changed_twice() -> None:
     base = "---\ntitle: Hope\norder: 3\n---\n\nWords.\n"
     clash = clash_of(base.replace("Hope", "Hoping"), base.replace("Hope", "Trust"), base)

@@ -22,6 +22,8 @@ _MOVED_ALIKE = 80
 """From this likeness on, a unit elsewhere is the same one, moved and changed."""
 _MOVED_LENGTH = 25
 """Shorter units are not looked for elsewhere: too many are alike by chance."""
+_MOST_WEIGHED = 40_000
+"""Where more pairs than this could have moved, only equal ones are looked for."""
 _WIDEST = 400
 """Gaps with more units than this on a side are matched in order without weighing."""
 
@@ -163,7 +165,7 @@ def _elsewhere(base: Sequence[Unit], side: Sequence[Unit], pairs: dict[int, int]
         number = where.get(_key(base[old]))
         if number is not None and counts[_key(base[old])] == 1 and number not in moved.values():
             moved[old] = number
-    for old in gone:
+    for old in gone if len(gone) * len(new) <= _MOST_WEIGHED else ():
         left = [number for number in new if number not in moved.values()]
         if old in moved or not left:
             continue

@@ -98,6 +98,8 @@ class _Bringing:
                     self._note(self._base[number], "", set())
             else:
                 self._put_clash(number, end)
+                for inside in range(number, end):
+                    self._put_new(inside)
                 number = end
             self._put_new(number)
         return Together(tuple(_joined(self._pieces)), tuple(self._looks()))
@@ -118,8 +120,8 @@ class _Bringing:
             while grown:
                 low, high = self._stretch(first)[0], self._stretch(last)[1]
                 after = last + 1
-                if high == last and after < len(self._base) and clashing[after]:
-                    high = high if self._base[after].opens else after
+                if high == last and after < len(self._base) and not self._base[after].opens:
+                    high = after if clashing[after] or self._takes_over(after) else last
                 grown = (low, high) != (first, last)
                 first, last = low, high
             groups[first] = last
@@ -134,6 +136,15 @@ class _Bringing:
             return ours.words != theirs.words
         forms = {fate.now[0].form for fate in (ours, theirs) if fate.now} - {base.form}
         return len(forms) > 1 and not (ours.moved or theirs.moved)
+
+    def _takes_over(self, number: int) -> bool:
+        """Whether a block begins with a unit on a side that took out the one before it."""
+        return any(
+            bool(side.fates[number].now)
+            and side.fates[number].now[0].opens
+            and not side.fates[number - 1].now
+            for side in (self._ours, self._theirs)
+        )
 
     def _stretch(self, number: int) -> tuple[int, int]:
         """First and last of the units that were rewritten together with one."""
@@ -249,7 +260,7 @@ class _Bringing:
         self._owed = None
         if not self._pieces:
             lead = lead.lstrip("\r\n") if opens else ""
-        elif opens and "\n" not in lead and "\r" not in lead:
+        elif text and opens and "\n" not in lead and "\r" not in lead:
             lead = "\n\n" + lead
         self._pieces.append(lead + text)
 

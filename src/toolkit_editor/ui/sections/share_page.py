@@ -72,6 +72,7 @@ class SharePage(ScrollPage):
         clear(self.body)
         for file in preview.files:
             self._add_file(file)
+        self._add_looks(preview.looks)
         self._add_remarks(preview.remarks)
         self._add_readers(preview)
         self._add_noticed(preview.noticed)
@@ -92,6 +93,17 @@ class SharePage(ScrollPage):
             return
         self.body.addWidget(Words(file.title or file.path, "heading"))
         self.body.addWidget(ChangeView(file.changes))
+
+    def _add_looks(self, looks: tuple[str, ...]) -> None:
+        """Where others changed something beside one's own words: how it reads now."""
+        if not looks:
+            return
+        self.body.addWidget(Words(tr("Others changed this too"), "heading"))
+        self.body.addWidget(
+            Words(tr("Your words and theirs are together now. Please look at how it reads."))
+        )
+        for paragraph in looks:
+            self.body.addWidget(Selectable(paragraph))
 
     def _add_remarks(self, remarks: tuple[Waiting, ...]) -> None:
         """What was remarked in the document and goes along; a person may leave it here."""

@@ -1,0 +1,144 @@
+"""Others change the toolkit while somebody writes: nothing is lost, and nobody is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support.circle_desks import joined
+from support.walks import PAGES, adopted, approve_and_bring_in, edit
+from toolkit_editor.base.errors import Refused
+from toolkit_editor.review.work import Status
+from toolkit_editor.services import moments, publishing, reading, reviewing, sharing, writing
+from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.drafts import own_draft_of
+from toolkit_editor.services.syncing import sync
+
+PATH = "en/hope.md"
+TEXT = (
+    b"---\ntitle: Hope\n---\n\nHope often starts small. It grows when it is shared.\n\n"
+    b"A second paragraph stands here.\n"
+)
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
+    _, ana = adopted(tmp_path, {**PAGES, PATH: TEXT})
+    _, ben = joined(tmp_path, ana, "ben", "contributor")
+    yield ana, ben
+    ana.close()
+    ben.close()
+
+
+def both_write(two: tuple[Desk, Desk], mine: tuple[bytes, bytes], hers: tuple[bytes, bytes]) -> str:
+    """Ben writes; Ana's change of the same section comes into the toolkit before he shares."""
+    ana, ben = two
+    draft = edit(ben, PATH, *mine)
+    approve_and_bring_in(ana, edit(ana, PATH, *hers))
+    sync(ana)
+    sync(ben)
+    return draft
+
+
+def words(desk: Desk) -> bytes:
+    """What the section says to this person now."""
+    opened = reading.open_section(desk, "hope", "en")  # type: ignore[arg-type]
+    return opened.head + opened.body
+
+
+def test_different_sentences_come_together_and_into_the_toolkit(two: tuple[Desk, Desk]) -> None:
+    ana, ben = two
+    draft = both_write(two, (b"often", b"always"), (b"is shared", b"is told"))
+    expected = TEXT.replace(b"often", b"always").replace(b"is shared", b"is told")
+    seen = sharing.preview(ben, draft)
+    assert seen.looks == ("Hope always starts small. It grows when it is told.",)
+    assert seen.changed
+    assert [file.after for file in seen.files] == [expected]
+    assert [file.before for file in seen.files] == [TEXT.replace(b"is shared", b"is told")]
+    sharing.share(ben, draft)
+    sync(ben)
+    sync(ana)
+    reviewing.approve(ana, draft)
+    publishing.bring_in(ana, draft)
+    assert words(ana) == expected
+
+
+def test_what_one_wrote_before_stays_a_moment(two: tuple[Desk, Desk]) -> None:
+    _, ben = two
+    draft = both_write(two, (b"often", b"always"), (b"is shared", b"is told"))
+    sharing.preview(ben, draft)
+    mine = [writing.read_moment(ben, one) for one in writing.moments(ben, PATH)]
+    assert mine[1] == TEXT.replace(b"often", b"always")
+    assert mine[-1] == TEXT.replace(b"is shared", b"is told")
+    assert len(mine) == 3
+    history = moments.read_history(ben, "hope", "en")  # type: ignore[arg-type]
+    assert TEXT in moments.read_past(ben, *history.past)
+
+
+def test_writing_goes_on_after_it(two: tuple[Desk, Desk]) -> None:
+    _, ben = two
+    draft = both_write(two, (b"often", b"always"), (b"is shared", b"is told"))
+    sharing.preview(ben, draft)
+    assert edit(ben, PATH, b"small", b"tiny") == draft
+    open_ = own_draft_of(ben, PATH)
+    assert open_ is not None
+    assert list(open_.files) == [PATH]
+    assert b"Hope always starts tiny. It grows when it is told." in words(ben)
+
+
+def test_the_same_sentence_stops_sharing_and_nothing_changes(two: tuple[Desk, Desk]) -> None:
+    _, ben = two
+    draft = both_write(two, (b"often", b"always"), (b"often", b"never"))
+    before = ben.refs("refs/local/")
+    seen = sharing.preview(ben, draft)
+    assert not seen.changed
+    with pytest.raises(Refused, match="the same words of “Hope”"):
+        sharing.share(ben, draft)
+    assert ben.refs("refs/local/") == before
+    assert words(ben) == TEXT.replace(b"often", b"always")
+
+
+def test_the_same_words_from_both_leave_nothing_to_share(two: tuple[Desk, Desk]) -> None:
+    _, ben = two
+    draft = both_write(two, (b"often", b"always"), (b"often", b"always"))
+    with pytest.raises(Refused, match="says this already"):
+        sharing.share(ben, draft)
+
+
+def test_a_page_that_was_not_touched_here_stays_as_the_others_have_it(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    draft = edit(ben, PATH, b"often", b"always")
+    other = next(path for path in PAGES if path.startswith("en/") and path != PATH)
+    first = PAGES[other].split()[-1]
+    approve_and_bring_in(ana, edit(ana, other, first, first + b" more"))
+    sync(ana)
+    sync(ben)
+    sharing.share(ben, draft)
+    assert set(ben.state().drafts[draft].files) == {PATH}
+    assert ben.state().drafts[draft].status is Status.IN_REVIEW
+    entries = ben.tree(ben.refs("refs/heads/draft/")[f"refs/heads/draft/{draft}"]).entries
+    assert b"more" in ben.store.read(entries[other])
+
+
+def test_shared_already_and_overtaken_it_is_shared_again(two: tuple[Desk, Desk]) -> None:
+    ana, ben = two
+    draft = edit(ben, PATH, b"often", b"always")
+    sharing.share(ben, draft)
+    sync(ben)
+    sync(ana)
+    approve_and_bring_in(ana, edit(ana, PATH, b"is shared", b"is told"))
+    reviewing.approve(ana, draft)
+    with pytest.raises(Refused, match="brought together first"):
+        publishing.bring_in(ana, draft)
+    sync(ana)
+    sync(ben)
+    sharing.share(ben, draft)
+    sync(ben)
+    sync(ana)
+    reviewing.approve(ana, draft)
+    publishing.bring_in(ana, draft)
+    assert b"Hope always starts small. It grows when it is told." in words(ana)
