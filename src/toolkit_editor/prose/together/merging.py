@@ -202,6 +202,8 @@ class _Bringing:
             self._write(unit.lead, unit.text, opens=unit.opens)
 
     def _kept(self, base: Unit, ours: Fate, theirs: Fate) -> tuple[Unit, ...]:
+        if ours.words == theirs.words != (base.words,):
+            return min(ours.now, theirs.now, key=_order)
         if ours.words != (base.words,):
             return ours.now
         if theirs.words != (base.words,):
@@ -289,7 +291,7 @@ def _chosen(base: Unit, ours: Unit, theirs: Unit, part: Callable[[Unit], str]) -
 
 
 def _order(news: Iterable[Unit | int]) -> list[str]:
-    return [one.words if isinstance(one, Unit) else f"{one:09}" for one in news]
+    return [one.source if isinstance(one, Unit) else f"{one:09}" for one in news]
 
 
 def _is_part(new: Unit, base: Unit) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from toolkit_editor.prose.markdown import source_parser
 from toolkit_editor.prose.sentences import source_sentence_ends
@@ -52,7 +53,7 @@ class Sort(StrEnum):
     """The end of the text: only a lead."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """What can be changed by itself. `name` is the key of front matter."""
 
@@ -68,12 +69,12 @@ class Unit:
         """All of it, as it is written."""
         return self.lead + self.text
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The text however its lines are broken: for comparing."""
         return _BLANKS.sub(" ", self.text).strip()
 
-    @property
+    @cached_property
     def form(self) -> str:
         """What the lead says of where the unit stands: for comparing."""
         if not self.opens:
