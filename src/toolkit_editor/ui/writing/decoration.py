@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 
 from toolkit_editor.prose.model import Container, Kind, Nesting
-from toolkit_editor.ui.writing.formats import LABEL, Frame, indent
+from toolkit_editor.ui.writing.formats import LABEL, Frame, indent, item_in, path_of
 from toolkit_editor.ui.writing.screen import Screen
 from toolkit_editor.ui.writing.sight import Seen
 from toolkit_editor.ui.writing.stand_ins import StandIns
@@ -71,6 +71,8 @@ class Decoration:
         self._screen = screen
         self._words = words
         self._stand_ins = StandIns(screen, words.picture)
+        self._counted: dict[int, int] = {}
+        """The position of the last item painted of each list, by the list's number."""
 
     def paint(self, painter: QPainter, seen: Sequence[Seen]) -> None:
         """Paint under the words of what is in sight."""
@@ -78,6 +80,7 @@ class Decoration:
         self._panels(painter, seen)
         painter.setFont(self._screen.document.defaultFont())
         metrics = QFontMetricsF(painter.font())
+        self._counted.clear()
         for one in seen:
             self._boxes(painter, one)
             self._quotes(painter, one)
@@ -237,7 +240,7 @@ class Decoration:
                 right = self._screen.document.textWidth() - right + 13 * scale
             self._tick_box(painter, right, middle, ticked=path[depth].task.lower() == "x")
         elif list_.name == "ordered":
-            number = list_.start + self._position(one.block, path, depth)
+            number = list_.start + self._counted_position(one.block, path, depth)
             self._write_mark(painter, one, right, baseline, f"{number}{list_.mark or '.'}")
         else:
             level = sum(1 for c in path[:depth] if c.what == "list" and c.name == "bullet")
@@ -275,15 +278,20 @@ class Decoration:
                 ]
             )
 
+    def _counted_position(self, block: QTextBlock, path: Nesting, depth: int) -> int:
+        """How many items of the same list come before: counted on from the last one painted."""
+        list_ = path[depth - 1].number
+        last = self._counted.get(list_)
+        found = self._position(block, path, depth) if last is None else last + 1
+        self._counted[list_] = found
+        return found
+
     def _position(self, block: QTextBlock, path: Nesting, depth: int) -> int:
         """How many items of the same list come before this one."""
-        items = {path[depth].number}
+        within, items = path_of(path[:depth]), {str(path[depth].number)}
         block = block.previous()
-        while block.isValid():
-            above = self._screen.frame(block).path
-            if path[depth - 1] not in above:
-                break
-            items.add(above[depth].number if len(above) > depth else -1)
+        while block.isValid() and (item := item_in(block, within)) is not None:
+            items.add(item)
             block = block.previous()
         return len(items) - 1
 

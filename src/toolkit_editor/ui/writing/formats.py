@@ -85,6 +85,21 @@ def read_frame(block: QTextBlock, ledger: Ledger) -> Frame:
     )
 
 
+def item_in(block: QTextBlock, within: str) -> str | None:
+    """Which item of a list a block lies in; None where it lies in none. `within` is `path_of` the
+    list; quicker than reading the frame.
+    """
+    path = block.blockFormat().stringProperty(_PATH)
+    if not path.startswith(within + "/"):
+        return None
+    return path[len(within) + 1 :].partition("/")[0]
+
+
+def path_of(path: Nesting) -> str:
+    """How a path is written down in the format of a block."""
+    return "/".join(str(container.number) for container in path)
+
+
 def is_from_right(block: QTextBlock, frame: Frame) -> bool:
     """Whether the words of a block are read from the right. Boxes stand as their source does."""
     return frame.is_text and block.textDirection() is Qt.LayoutDirection.RightToLeft
@@ -106,7 +121,7 @@ def block_format(
     form = QTextBlockFormat()
     form.setProperty(_KIND, frame.kind.value)
     form.setProperty(_LEVEL, frame.level)
-    form.setProperty(_PATH, "/".join(str(container.number) for container in frame.path))
+    form.setProperty(_PATH, path_of(frame.path))
     form.setProperty(_INFO, frame.info)
     form.setProperty(_FIXED, frame.fixed)
     if frame.number is not None:
