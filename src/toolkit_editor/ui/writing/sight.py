@@ -17,9 +17,9 @@ from toolkit_editor.prose.model import Kind
 from toolkit_editor.ui.writing.formats import Frame, is_from_right
 from toolkit_editor.ui.writing.screen import Screen
 
-AROUND = 200
-"""How far above and below what is seen blocks are given too, in pixels: marks, labels and the
-panels of the toolkit's own blocks reach over the edges of their words."""
+AROUND = 80
+"""How far above and below what is seen blocks are given too, in pixels at normal text size: marks,
+labels and the panels of the toolkit's own blocks reach over the edges of their words."""
 _FAR = 60
 """Blocks to walk over before asking Qt where to begin."""
 
@@ -52,7 +52,8 @@ class Sight:
 
     def seen(self, clip: QRectF) -> list[Seen]:
         """The blocks in `clip` and a little around it, in order, without Qt's own fillers."""
-        return list(self._found(clip.top() - AROUND, clip.bottom() + AROUND))
+        around = AROUND * self._screen.scale
+        return list(self._found(clip.top() - around, clip.bottom() + around))
 
     def _found(self, top: float, bottom: float) -> Iterator[Seen]:
         layout = self._screen.document.documentLayout()
