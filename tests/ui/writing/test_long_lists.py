@@ -47,3 +47,22 @@ def test_numbers_at_the_end(under: str, qtbot: QtBot, monkeypatch: pytest.Monkey
     assert numbers == list(range(ITEMS + 3 - len(numbers), ITEMS + 3))
     assert len(numbers) > 5
     assert len(asked) <= editor.document().blockCount()
+
+
+def test_an_item_that_begins_with_a_list_counts_too(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+
+    def note(_self: Decoration, _painter: QPainter, *where: object) -> None:
+        written.append(str(where[-1]))
+
+    monkeypatch.setattr(Decoration, "_write_mark", note)
+    editor = TextEditor(screen_words())
+    qtbot.addWidget(editor)
+    editor.resize(700, 400)
+    editor.show_leaves(Document(b"1. one\n2. - two\n3. three\n").leaves)
+    editor.show()
+    written.clear()
+    editor.viewport().grab()
+    assert [mark for mark in written if mark.endswith(".")] == ["1.", "3."]

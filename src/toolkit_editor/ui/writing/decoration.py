@@ -71,8 +71,8 @@ class Decoration:
         self._screen = screen
         self._words = words
         self._stand_ins = StandIns(screen, words.picture)
-        self._counted: dict[int, int] = {}
-        """The position of the last item painted of each list, by the list's number."""
+        self._counted: dict[int, tuple[str, int]] = {}
+        """The last item painted of each list and its position, by the list's number."""
 
     def paint(self, painter: QPainter, seen: Sequence[Seen]) -> None:
         """Paint under the words of what is in sight."""
@@ -240,7 +240,7 @@ class Decoration:
                 right = self._screen.document.textWidth() - right + 13 * scale
             self._tick_box(painter, right, middle, ticked=path[depth].task.lower() == "x")
         elif list_.name == "ordered":
-            number = list_.start + self._counted_position(one.block, path, depth)
+            number = list_.start + self._position(one.block, path, depth)
             self._write_mark(painter, one, right, baseline, f"{number}{list_.mark or '.'}")
         else:
             level = sum(1 for c in path[:depth] if c.what == "list" and c.name == "bullet")
@@ -278,22 +278,22 @@ class Decoration:
                 ]
             )
 
-    def _counted_position(self, block: QTextBlock, path: Nesting, depth: int) -> int:
-        """How many items of the same list come before: counted on from the last one painted."""
-        list_ = path[depth - 1].number
-        last = self._counted.get(list_)
-        found = self._position(block, path, depth) if last is None else last + 1
-        self._counted[list_] = found
-        return found
-
     def _position(self, block: QTextBlock, path: Nesting, depth: int) -> int:
-        """How many items of the same list come before this one."""
-        within, items = path_of(path[:depth]), {str(path[depth].number)}
+        """How many items of the same list come before this one: counted from the last painted."""
+        list_, within = path[depth - 1].number, path_of(path[:depth])
+        known, found = self._counted.get(list_, ("", 0))
+        here = str(path[depth].number)
+        items = {here}
         block = block.previous()
         while block.isValid() and (item := item_in(block, within)) is not None:
+            if item == known:
+                found += 1
+                break
             items.add(item)
             block = block.previous()
-        return len(items) - 1
+        found += len(items) - 1
+        self._counted[list_] = (here, found)
+        return found
 
 
 def _footnote_of(one: Seen) -> str:
