@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from toolkit_editor.content.outline import MARKDOWN
 from toolkit_editor.prose.together.merging import Clash, bring_together
-from toolkit_editor.services.desk import LOCAL_DRAFTS, Desk
+from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import Draft, all_drafts
-from toolkit_editor.services.writing import moment_message
-from toolkit_editor.store.model import Oid, RefChange
+from toolkit_editor.services.writing import save_moment
+from toolkit_editor.store.model import Oid
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def catch_up(desk: Desk, draft: Draft) -> CaughtUp:
             files[path] = desk.store.write(together.text(lambda clash: clash.ours).encode())
     if disagreements:
         return CaughtUp(draft, disagreements=tuple(disagreements))
-    _rest_on(desk, draft, main, files)
+    save_moment(desk, draft.id, draft.local, files, base=main, parents=(draft.local, main))
     fresh = next(one for one in all_drafts(desk) if one.id == draft.id)
     return CaughtUp(fresh, tuple(looks), moved=True)
 
@@ -80,18 +80,3 @@ def _text(desk: Desk, path: str, oid: Oid | None) -> str | None:
         return desk.store.read(oid).decode()
     except UnicodeDecodeError:
         return None
-
-
-def _rest_on(desk: Desk, draft: Draft, main: Oid, files: dict[str, Oid | None]) -> None:
-    """A new moment of the draft, on top of its last one and of the toolkit as it is now."""
-    assert draft.local is not None
-    at = desk.clock.now()
-    commit = desk.store.make_commit(
-        files,
-        base=main,
-        parents=(draft.local, main),
-        author=desk.me.id,
-        at=at,
-        message=moment_message(at),
-    )
-    desk.move(RefChange(LOCAL_DRAFTS + draft.id, commit, draft.local))

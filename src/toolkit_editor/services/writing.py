@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import takewhile
@@ -74,7 +74,9 @@ def keep_files(desk: Desk, files: Mapping[str, bytes]) -> Kept | None:
     else:
         assert draft.local is not None
         id_, tip, parent = draft.id, draft.local, draft.local
-    moment = _save(desk, id_, tip, parent, fresh)
+    written: dict[str, Oid | None] = {path: desk.store.write(data) for path, data in fresh.items()}
+    moment = save_moment(desk, id_, tip, written, base=parent, parents=(parent,))
+    desk.grown(moment, parent)
     return Kept(id_, moment, changed(Topic.DRAFTS, ids=tuple(files)))
 
 
@@ -85,21 +87,29 @@ def _require_paths(page: str, files: Mapping[str, bytes]) -> None:
         raise Refused(say("A picture must be kept where pictures are kept."))
 
 
-def _save(
-    desk: Desk, id_: DraftId, tip: Oid | None, parent: Oid, files: Mapping[str, bytes]
+def save_moment(
+    desk: Desk,
+    id_: DraftId,
+    tip: Oid | None,
+    files: Mapping[str, Oid | None],
+    *,
+    base: Oid,
+    parents: Sequence[Oid],
 ) -> Oid:
-    ref = LOCAL_DRAFTS + id_
+    """A new moment of the draft that stands at `tip`: `files` on top of those of commit `base`.
+
+    Raises `Stale` where the draft stands elsewhere by now, and `StorageFailed`.
+    """
     at = desk.clock.now()
     commit = desk.store.make_commit(
-        {path: desk.store.write(data) for path, data in files.items()},
-        base=parent,
-        parents=(parent,),
+        files,
+        base=base,
+        parents=parents,
         author=desk.me.id,
         at=at,
         message=moment_message(at),
     )
-    desk.grown(commit, parent)
-    desk.move(RefChange(ref, commit, tip))
+    desk.move(RefChange(LOCAL_DRAFTS + id_, commit, tip))
     return commit
 
 

@@ -84,7 +84,7 @@ class _Bringing:
         self._touched: list[tuple[str, set[str]]] = []
 
     def done(self) -> Together:
-        ranges = dict(self._clashing())
+        ranges = self._clashing()
         for first, last in ranges.items():
             self._placed.update(range(first, last + 1))
         number = -1
@@ -106,8 +106,8 @@ class _Bringing:
 
     # what clashes
 
-    def _clashing(self) -> Iterator[tuple[int, int]]:
-        """First and last of each stretch in which both sides changed the same."""
+    def _clashing(self) -> dict[int, int]:
+        """The last unit of each stretch in which both sides changed the same, by its first."""
         groups: dict[int, int] = {}
         clashing = [self._clashes(number) for number in range(len(self._base))]
         number = 0
@@ -126,7 +126,7 @@ class _Bringing:
                 first, last = low, high
             groups[first] = last
             number = last + 1
-        yield from groups.items()
+        return groups
 
     def _clashes(self, number: int) -> bool:
         base = self._base[number]
