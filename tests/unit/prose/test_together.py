@@ -150,6 +150,12 @@ def test_front_matter_combines_by_key() -> None:
     assert together(mine, other, base) == mine.replace("- staff", "- staff\n  - family")
 
 
+def test_front_matter_after_a_byte_order_mark_combines_by_key() -> None:
+    base = "\ufeff---\ntitle: Hope\norder: 3\n---\n\nWords.\n"
+    mine, other = base.replace("Hope", "Hoping"), base.replace("3", "4")
+    assert together(mine, other, base) == mine.replace("3", "4")
+
+
 # what a person must choose
 
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from toolkit_editor.content.front_matter import split
 from toolkit_editor.prose.markdown import source_parser
+from toolkit_editor.prose.reader import cut_lines
 from toolkit_editor.prose.sentences import source_sentence_ends
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(?:[^\r\n]*\r?\n)*?---[ \t]*(?:\r?\n|\Z)")
 _KEY = re.compile(r"(?P<name>[^\s#:-][^:\r\n]*?)[ \t]*:(?=\s)")
 _PREFIX = re.compile(
     r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\#{1,6}(?=[ \t])))*[ \t]*"
@@ -85,11 +85,11 @@ class Unit:
 
 def units_of(text: str) -> list[Unit]:
     """The units of `text`, the end as the last."""
-    lines = _LINE.findall(text)
+    lines = cut_lines(text)
     found: list[Unit] = []
     lead = ""
-    front = _FRONT.match(text)
-    first = len(_LINE.findall(front.group())) if front else 0
+    head, _body = split(text.encode("utf-8", "surrogatepass"))
+    first = len(cut_lines(head.decode("utf-8", "surrogatepass")))
     for start, end, sort in [*_front(lines[:first]), *_leaves(lines, first)]:
         block = "".join(lines[start:end])
         if not block.strip():
