@@ -12,13 +12,8 @@ from dataclasses import dataclass, field
 from toolkit_editor.base.ids import DraftId, EventId, PersonId, StoryId
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.review.event import Event, canonical, on_story
-from toolkit_editor.review.people import (
-    Group,
-    Person,
-    Role,
-    fold_group,
-    signed_by_its_author,
-)
+from toolkit_editor.review.membership import fold_group
+from toolkit_editor.review.people import Group, Person, Role, signed_by_its_author
 from toolkit_editor.review.rules import SEALED_TALK, TALK_KINDS, why_not_allowed
 from toolkit_editor.review.signing import Checked
 from toolkit_editor.review.talk import Talk, Thread

@@ -124,12 +124,18 @@ _TALK: dict[str, Rule] = {
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "group": {
         "group-founded": Rule((), {"key": is_public_line}, {"name": _name, "person": is_id}),
-        "join-asked": Rule((), {"key": is_public_line}, {"name": _name}),
+        "join-asked": Rule((), {"key": is_public_line}, {"name": _name, "was": _name}),
         "person-added": Rule(
             _KEEPERS, {"person": is_id, "key": is_public_line, "roles": _roles}, {"name": _name}
         ),
         "role-changed": Rule(_KEEPERS, {"person": is_id, "roles": _roles}),
         "person-removed": Rule(_KEEPERS, {"person": is_id}),
+        "key-replaced": Rule(
+            _KEEPERS,
+            {"person": is_id, "former": is_public_line, "key": is_public_line, "asked": is_id},
+        ),
+        "agreed": Rule(_KEEPERS, _TO),
+        "taken-back": Rule(_KEEPERS, _TO),
         "published": Rule(
             _KEEPERS, {"site": is_oid, "main": is_oid}, {"drafts": _ids, "stories": _ids}
         ),

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 from toolkit_editor.base.clock import Clock
 from toolkit_editor.base.errors import NotAllowed, NotFound
 from toolkit_editor.base.ids import PersonId
-from toolkit_editor.base.message import say
+from toolkit_editor.base.message import Message, say
 from toolkit_editor.content.outline import paired, section_paths
 from toolkit_editor.content.section import Section, read_section
 from toolkit_editor.content.toolkit import FILE, Toolkit, read_toolkit
@@ -134,12 +134,17 @@ class Desk:
 
     @property
     def me(self) -> Me:
-        """The person at this computer; raises `NotAllowed` where there is no key."""
+        """The person at this computer; raises `NotAllowed` where there is no key.
+
+        Somebody who lost their key and asked anew goes on under the id they had before, from the
+        moment the new key counts.
+        """
         if self._me is None:
             raise NotAllowed(
                 say("This computer has no key for this group, so it can only read. Join first.")
             )
-        return self._me
+        before = (self.state().group.continued or {}).get(self._me.id)
+        return self._me if before is None else Me(before, self._me.key)
 
     @property
     def has_key(self) -> bool:
@@ -147,8 +152,16 @@ class Desk:
         return self._me is not None
 
     def person(self) -> Person | None:
-        """What the group knows of the person at this computer."""
-        return self.state().group.person(self._me.id) if self._me else None
+        """What the group knows of the person at this computer; None where their key is replaced."""
+        if self._me is None or self.key_is_replaced:
+            return None
+        return self.state().group.person(self.me.id)
+
+    @property
+    def key_is_replaced(self) -> bool:
+        """Whether another key counts for the person now, so that what this one signs does not."""
+        known = self.state().group.person(self.me.id) if self._me else None
+        return known is not None and known.key != self.me.key.public_line
 
     def is_a(self, *roles: Role) -> bool:
         """Whether the person has one of `roles`."""
@@ -158,6 +171,8 @@ class Desk:
     def require(self, *roles: Role) -> Me:
         """The person, who must have one of `roles`; raises `NotAllowed`."""
         me = self.me
+        if self.key_is_replaced:
+            raise NotAllowed(key_replaced())
         if not self.is_a(*roles):
             names = {
                 Role.CONTRIBUTOR: say("Only people of this group can do that."),
@@ -183,8 +198,13 @@ class Desk:
         return self._state[1]
 
     def record(self, *events: tuple[str, str, Mapping[str, Any]]) -> list[Event]:
-        """Sign and keep events given as (kind, on, data), in this order."""
+        """Sign and keep events given as (kind, on, data), in this order.
+
+        Raises `NotAllowed` where the key on this computer does not count any more.
+        """
         me = self.me
+        if self.key_is_replaced:
+            raise NotAllowed(key_replaced())
         at = self.clock.now()
         after = max((e.lamport for e in self.page().events), default=0)
         made: list[Event] = []
@@ -270,3 +290,12 @@ class Desk:
         wanted = {path: entries[path] for path in paths if path in entries}
         contents = self.store.read_many(wanted.values())
         return {path: contents[oid] for path, oid in wanted.items()}
+
+
+def key_replaced() -> Message:
+    """What somebody should know whose key was replaced by another."""
+    return say(
+        "Your key for this group was replaced by a new one, so what you do here from this computer "
+        "does not count any more. You can still read what is here. If it was not you who asked "
+        "for a new key, tell a maintainer at once, by telephone or in person."
+    )

@@ -20,7 +20,7 @@ from toolkit_editor.review.event import GROUP
 from toolkit_editor.review.people import Person, Role
 from toolkit_editor.review.rules import LONGEST_NAME
 from toolkit_editor.services.changed import Changed, Topic, changed
-from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.desk import Desk, key_replaced
 from toolkit_editor.services.invitation import Invitation
 from toolkit_editor.services.resealing import reseal
 from toolkit_editor.stories.sealing import seal
@@ -35,6 +35,8 @@ class Standing(Enum):
     """Asked to join."""
     MEMBER = "member"
     FORMER = "former"
+    REPLACED = "replaced"
+    """Another key counts for them now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def standing(desk: Desk) -> Standing:
     """How the person at this computer stands to the group."""
     if not desk.has_key:
         return Standing.READER
+    if desk.key_is_replaced:
+        return Standing.REPLACED
     person = desk.person()
     if person is not None and not person.former:
         return Standing.MEMBER
@@ -136,6 +140,7 @@ def standing_notice(desk: Desk) -> Message | None:
             "You are not in this group any more. You can still read what is here, and take back "
             "what you shared."
         ),
+        Standing.REPLACED: key_replaced(),
         Standing.MEMBER: None,
     }[standing(desk)]
 

@@ -110,19 +110,6 @@ def test_a_group_never_loses_its_last_maintainer(circle: Circle) -> None:
         assert reasons(state(circle, event)) == ["At least one maintainer must stay."]
 
 
-def test_a_new_key_replaces_the_lost_one(circle: Circle) -> None:
-    said = circle.comment(circle.ana, "with the old key")
-    lost = circle.ana.key
-    circle.ana.key = Somebody("a").key
-    added = circle.add(circle.ana, "contributor")
-    now = circle.comment(circle.ana, "with the new key")
-    circle.ana.key = lost
-    later = circle.comment(circle.ana, "with the lost key")
-    assert [one.event.id for one in state(circle, said, added, now, later).unconfirmed] == [
-        later.id
-    ]
-
-
 # who may do what
 
 
