@@ -25,6 +25,7 @@ from toolkit_editor.content.toolkit import FILE, read_toolkit
 from toolkit_editor.prose.plain import plain_of
 from toolkit_editor.review.event import GROUP, on_draft, on_story
 from toolkit_editor.review.people import founding_hash
+from toolkit_editor.review.rules import LONGEST_NAME
 from toolkit_editor.services.desk import MAIN, Desk, Me
 from toolkit_editor.services.folder import read_folder
 from toolkit_editor.services.half_made import is_free, set_aside, whole_or_not_at_all
@@ -71,8 +72,9 @@ def found(
     languages: Sequence[str],
     clock: Clock,
     progress: Progress = quiet,
+    called: str = "",
 ) -> Desk:
-    """A new toolkit with nothing in it but its name and languages."""
+    """A new toolkit with nothing in it but its name and languages; `called` names its founder."""
     if not name.strip():
         raise Refused(say("Give the toolkit a name."))
     proposal = adopting.Proposal(tuple(languages), {code: code for code in languages}, ())
@@ -80,7 +82,7 @@ def found(
     welcome = {"en": b"# Welcome\n\nWrite here.\n", "fr": "# Bienvenue\n\nÉcrivez ici.\n".encode()}
     for code in languages:
         files[f"{code}/index.md"] = welcome.get(code, b"# " + name.encode() + b"\n")
-    return _found(places, folder, clock, progress, lambda _store: _Ground(files))
+    return _found(places, folder, clock, progress, lambda _store: _Ground(files), called=called)
 
 
 def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress = quiet) -> Desk:
@@ -133,6 +135,7 @@ def adopt(
     proposal: adopting.Proposal | None,
     clock: Clock,
     progress: Progress = quiet,
+    called: str = "",
 ) -> Desk:
     """A workspace from any folder or repository of Markdown, which itself is only read.
 
@@ -157,7 +160,7 @@ def adopt(
         read_toolkit(files[FILE])
         return _Ground(dict(files))
 
-    return _found(places, folder, clock, progress, ground)
+    return _found(places, folder, clock, progress, ground, called=called)
 
 
 def _nothing_more(_desk: Desk) -> None:
@@ -171,6 +174,7 @@ def _found(
     progress: Progress,
     ground: Callable[[GitStore], _Ground],
     more: Callable[[Desk], None] = _nothing_more,
+    called: str = "",
 ) -> Desk:
     """Found a workspace, or leave everything as it was."""
     folder = folder.absolute()
@@ -191,9 +195,8 @@ def _found(
         preview = places.look_at_site(address.target)
         desk = Desk(GitStore.open(copy), address, clock, me, preview=preview)
         try:
-            first = desk.record(
-                ("group-founded", GROUP, {"key": me.key.public_line, "person": me.id})
-            )
+            founder = {"key": me.key.public_line, "person": me.id, **_named(called)}
+            first = desk.record(("group-founded", GROUP, founder))
             desk.founding = founding_hash(first[0])
             save_membership(membership, Membership(me.id, desk.founding, str(site)))
             _lay_ground(desk, ground(desk.store), progress)
@@ -203,6 +206,13 @@ def _found(
             desk.close()
             raise
         return desk
+
+
+def _named(name: str, as_: str = "name") -> dict[str, str]:
+    """A name as a field of an event, where there is one that an event can carry."""
+    named = "".join(letter for letter in " ".join(name.split()) if letter.isprintable())
+    named = named[:LONGEST_NAME]
+    return {as_: named} if named else {}
 
 
 def _lay_ground(desk: Desk, ground: _Ground, progress: Progress) -> None:
@@ -339,8 +349,12 @@ def _no_workspace(where: Address) -> NotFound:
     )
 
 
-def ask_to_join(places: Places, address: str, name: str, founding: str, clock: Clock) -> Desk:
+def ask_to_join(
+    places: Places, address: str, name: str, founding: str, clock: Clock, was: str = ""
+) -> Desk:
     """Open a group's workspace with a new key and ask its maintainers to be let in.
+
+    Somebody who lost their key says under what name they `was` in the group before.
 
     `founding` is the mark of the group from the invitation, pinned from now on; without it nobody
     could tell this group from another put in its place. Raises `Refused`.
@@ -361,7 +375,8 @@ def ask_to_join(places: Places, address: str, name: str, founding: str, clock: C
     find_key_box(places.keys, own_home=places.own_home).keep(me.id, me.key)
     mark = joined.state().group.founding
     save_membership(places.membership(desk.address.target), Membership(me.id, mark))
-    joined.record(("join-asked", GROUP, {"key": me.key.public_line, "name": name.strip()}))
+    asked = {"key": me.key.public_line, **_named(name), **_named(was, "was")}
+    joined.record(("join-asked", GROUP, asked))
     sync(joined)
     return joined
 

@@ -128,7 +128,7 @@ def keep_story(desk: Desk, id_: StoryId, story: Story) -> Changed:
     opened = _mine(desk, id_)
     if story == opened.story:
         return Changed()
-    return _store(desk, replace(opened, story=as_written(story)))
+    return keep_opened(desk, replace(opened, story=as_written(story)))
 
 
 def keep_words(desk: Desk, id_: StoryId, title: str, body: bytes) -> Changed:
@@ -140,7 +140,7 @@ def keep_translation(desk: Desk, id_: StoryId, story: Story) -> Changed:
     """Keep a translation of a story."""
     opened = _mine(desk, id_)
     translations = {**opened.translations, story.language: as_written(story)}
-    return _store(desk, replace(opened, translations=translations))
+    return keep_opened(desk, replace(opened, translations=translations))
 
 
 def keep_consent(desk: Desk, id_: StoryId, changes: Mapping[Changeable, Any]) -> Changed:
@@ -154,7 +154,7 @@ def keep_consent(desk: Desk, id_: StoryId, changes: Mapping[Changeable, Any]) ->
         display_name=record.display,
         content_notes=record.content_notes,
     )
-    return _store(desk, replace(opened, story=as_written(story), consent=record))
+    return keep_opened(desk, replace(opened, story=as_written(story), consent=record))
 
 
 def say_yes(desk: Desk, id_: StoryId) -> Changed:
@@ -163,7 +163,7 @@ def say_yes(desk: Desk, id_: StoryId) -> Changed:
     if not plain_of(opened.story.body).text.strip():
         raise Refused(say("There are no words in this story yet."))
     record = release.released(_record(desk, opened), desk.me.id, desk.clock.now(), opened.hashes())
-    return _store(desk, replace(opened, consent=record))
+    return keep_opened(desk, replace(opened, consent=record))
 
 
 def _record(desk: Desk, opened: OpenStory) -> Consent:
@@ -364,7 +364,8 @@ def _is_mine(desk: Desk, draft: DraftId) -> bool:
     return any(one.id == draft and one.local is not None for one in all_drafts(desk))
 
 
-def _store(desk: Desk, opened: OpenStory) -> Changed:
+def keep_opened(desk: Desk, opened: OpenStory) -> Changed:
+    """Keep a story of the person's as its newest moment, sealed to them alone."""
     refs = story_refs(desk).get(opened.story.id)
     _keep(desk, opened, refs.local if refs else None)
     return changed(Topic.STORIES, ids=(opened.story.id,))

@@ -68,7 +68,7 @@ class Key:
 
     @property
     def seed(self) -> bytes:
-        """The 32 bytes the pair grows from: the private half at its shortest, to be written down."""
+        """The 32 bytes the pair grows from: the private half, short enough to be written down."""
         return self._private.private_bytes_raw()
 
     def to_openssh(self) -> bytes:

@@ -16,7 +16,6 @@ def circle() -> Circle:
     return Circle()
 
 
-
 def asks(circle: Circle, who: Somebody, was: str = "Ana") -> Event:
     return circle.tell(who, "join-asked", GROUP, key=circle.line(who), name="Ana", was=was)
 
@@ -95,7 +94,9 @@ def test_nobody_gets_a_key_in_place_who_does_not_ask_with_it(circle: Circle) -> 
     alone = replaces(circle, circle.founder, circle.ana, stranger)
     assert reasons(state(circle, alone)) == ["Nobody asks to join with this key."]
     other = Somebody("7")
-    found = state(circle, asks(circle, other), replaces(circle, circle.founder, circle.ana, stranger))
+    found = state(
+        circle, asks(circle, other), replaces(circle, circle.founder, circle.ana, stranger)
+    )
     assert reasons(found) == ["Nobody asks to join with this key."]
 
 
