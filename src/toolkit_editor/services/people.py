@@ -76,11 +76,13 @@ class PeopleView:
     may_change: bool
     mark: str
     proposals: tuple[ProposalRow, ...] = ()
+    renewed: bool = False
+    """Whether the person's key took the place of one they lost."""
 
 
 def people(desk: Desk) -> PeopleView:
     """Everyone of the group, the person themselves first; those who ask in the order of names."""
-    group = desk.state().group
+    group, me = desk.state().group, desk.person()
     everyone = list((group.people or {}).values())
     asks = group.asking or {}
     here = _rows(desk, (one for one in everyone if not one.former))
@@ -93,6 +95,7 @@ def people(desk: Desk) -> PeopleView:
         may_change=desk.is_a(Role.MAINTAINER),
         mark=fingerprint(desk.me.key.public_line) if desk.has_key else "",
         proposals=proposals(desk),
+        renewed=me is not None and bool(me.former_keys),
     )
 
 

@@ -40,3 +40,7 @@ class Prompter(Protocol):
     def choose_new_file(self, question: Message, name: str) -> Path | None:
         """Where to put a new file, called `name` to begin with."""
         ...
+
+    def print_page(self, html: str) -> bool:
+        """Put a page on paper; False where the person turned away."""
+        ...

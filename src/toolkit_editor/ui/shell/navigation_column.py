@@ -99,7 +99,12 @@ class NavigationColumn(QFrame):
 
     def show_here(self, page: str) -> None:
         """Mark the page that is shown; a section belongs to the sections."""
-        belongs = {"section": "sections", "story": "stories", "draft": "review"}
+        belongs = {
+            "section": "sections",
+            "story": "stories",
+            "draft": "review",
+            "recovery-sheet": "people",
+        }
         for id_, button in self.buttons.items():
             button.show_here(here=id_ == belongs.get(page, page))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.ui.bridge.jobs import Lane
@@ -44,6 +44,11 @@ class AdoptPage(FormPage):
             tr("Where is the toolkit kept?"),
             FolderField(session, say("Choose a new or an empty folder")),
             tr("A new or an empty folder."),
+        )
+        self.called = self.form.add(
+            tr("What would you like to be called?"),
+            QLineEdit(),
+            tr("Everyone in the group sees it. It need not be your real name."),
         )
         self.look = Button(tr("Look at the folder"), self._on_look, drawing="look")
         self.form.rows.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
@@ -105,7 +110,10 @@ class AdoptPage(FormPage):
                 if box.isChecked()
             )
             wanted = replace(proposal, pairs=kept)
-            self.entering.enter(lambda tell: self._doors.adopt(source, folder, wanted, tell))
+            called = self.called.text().strip()
+            self.entering.enter(
+                lambda tell: self._doors.adopt(source, folder, wanted, called, tell)
+            )
 
 
 def _pairs_words(n: int) -> str:

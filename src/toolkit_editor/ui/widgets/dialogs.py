@@ -98,3 +98,9 @@ class QtPrompter:
         """Where to put a new file."""
         chosen, _ = QFileDialog.getSaveFileName(self.window, words(question), name)
         return Path(chosen) if chosen else None
+
+    def print_page(self, html: str) -> bool:
+        """Put a page on paper, or into the file the print dialog offers."""
+        from toolkit_editor.ui.widgets.printing import ask_and_print
+
+        return ask_and_print(html, self.window)
