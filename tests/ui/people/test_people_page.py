@@ -149,7 +149,7 @@ def test_a_contributor_sees_the_list_and_nothing_to_change(room: Room, qtbot: Qt
     window.go(Go("people"))
     assert "Ben (you)" in window.texts()
     assert "Writes in sections, tells stories" in window.texts()
-    assert window.buttons() == []
+    assert window.buttons() == ["Make a recovery sheet…"]
     assert "Mia" not in window.texts()
     window.close()
 

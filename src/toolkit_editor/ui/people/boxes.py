@@ -96,9 +96,7 @@ class PersonBox(Box):
             change.setAccessibleName(tr("Change what {name} does…", name=name))
             self.first = change
             if person.you and not person.name:
-                name_me = Button(
-                    tr("Say what you would like to be called…"), self.rename_wanted.emit
-                )
+                name_me = Button(tr("Give yourself a name…"), self.rename_wanted.emit)
                 self._add_line(change, name_me)
             else:
                 self._add_line(change)

@@ -47,6 +47,9 @@ class ReturningBox(Box):
         )
         self.inside.addWidget(Selectable(asking.mark, "accent"))
         self._people = QComboBox()
+        self._people.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._people.addItem(tr("Choose…"), None)
         for person in asking.before:
             self._people.addItem(called(person.name), person.id)
@@ -54,6 +57,8 @@ class ReturningBox(Box):
         self._people.setCurrentIndex(1 if len(same) == 1 else 0)
         self.inside.addWidget(FormRow(tr("Who in the group is it?"), self._people))
         self.first = self._people
+        self._question = Words("", "body")
+        self.inside.addWidget(self._question)
         self.inside.addWidget(
             Words(
                 tr(
@@ -63,7 +68,7 @@ class ReturningBox(Box):
                 "quiet",
             )
         )
-        self._yes = Button("", self._on_yes, role="main")
+        self._yes = Button(tr("Yes, use the new key"), self._on_yes, role="main")
         other = Button(tr("No, let them in as somebody new…"), self.as_new.emit)
         other.setAccessibleDescription(name)
         self.inside.addWidget(ButtonLine(self._yes, other))
@@ -72,10 +77,10 @@ class ReturningBox(Box):
 
     def _on_chosen(self) -> None:
         chosen = self._people.currentData() is not None
-        name = self._people.currentText() if chosen else "…"
-        text = tr("Yes, this is {name}: use the new key from now on", name=name)
-        self._yes.setText(text)
-        self._yes.setAccessibleName(text)
+        name = self._people.currentText() if chosen else ""
+        self._question.setText(tr("Is it really {name}?", name=name) if chosen else "")
+        self._question.setVisible(chosen)
+        self._yes.setAccessibleDescription(name)
         self._yes.setEnabled(chosen)
 
     def _on_yes(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from toolkit_editor.services.invitation import is_mark, read_invitation
@@ -11,7 +10,7 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.welcome.doors import Doors
 from toolkit_editor.ui.welcome.form_page import FormPage
-from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.card import Card
 
 
 class JoinPage(FormPage):
@@ -50,13 +49,12 @@ class JoinPage(FormPage):
             ),
         )
         self.finish(tr("Ask to join"), self._on_join)
-        self.come_back = Button(
-            tr("I am in this group already, and have my recovery sheet"),
+        self.come_back = Card(
+            tr("I am in this group already"),
+            tr("You go on at another computer with the recovery sheet you made."),
             lambda: session.go(Go("come-back")),
-            role="plain",
-            drawing="join",
         )
-        self.body.insertWidget(0, self.come_back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.insertWidget(0, self.come_back)
 
     def _on_invitation(self, text: str) -> None:
         """Take a whole invitation apart."""
