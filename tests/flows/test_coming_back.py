@@ -192,7 +192,7 @@ def test_there_is_no_sheet_for_somebody_who_waits_or_whose_key_is_replaced(
         make_sheet(new)
     sync(ana)
     lost = ben.me.key.public_line
-    names = {"person": ben.me.id, "former": lost, "asked": new.me.id}
+    names = {"person": ben.me.id, "former": lost, "last": 9, "asked": new.me.id}
     ana.record(("key-replaced", GROUP, {**names, "key": new.me.key.public_line}))
     sync(ana)
     sync(ben)

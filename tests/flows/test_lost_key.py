@@ -289,3 +289,65 @@ def test_a_proposal_is_taken_back_by_who_made_it(circle: Circle) -> None:
         proposals.agree(ben, seen.id)
     assert people.people(ben).proposals == ()
     ben.close()
+
+
+def test_what_is_done_on_the_lost_computer_before_it_hears_of_it_does_not_count(
+    circle: Circle,
+) -> None:
+    before = edit(circle.old, "en/hope.md", b"often", b"sometimes")
+    sharing.share(circle.old, before)
+    circle.meet(circle.old)
+    new = circle.asks()
+    sync(circle.ana)
+    (asking,) = people.people(circle.ana).asking
+    found = edit(circle.old, "en/index.md", b"Read", b"Look at")
+    sharing.share(circle.old, found)
+    proposals.replace_key(circle.ana, asking.id, asking.before[0].id)
+    circle.meet(circle.old, new)
+    (unconfirmed,) = circle.ana.state().unconfirmed
+    assert str(unconfirmed.reason) == "It is signed with a key that was lost."
+    assert list(circle.ana.state().drafts)[-1] == before
+    assert found not in circle.ana.state().drafts
+    new.close()
+
+
+def test_a_key_is_replaced_only_within_reach_of_the_group(circle: Circle) -> None:
+    new = circle.asks()
+    sync(circle.ana)
+    (asking,) = people.people(circle.ana).asking
+    where = circle.folder / "ws"
+    where.rename(circle.folder / "away")
+    with pytest.raises(Refused):
+        proposals.replace_key(circle.ana, asking.id, asking.before[0].id)
+    (circle.folder / "away").rename(where)
+    assert circle.ana.state().group.continued == {}
+    new.close()
+
+
+def test_who_goes_on_with_a_new_key_is_heard_about_a_story(circle: Circle) -> None:
+    story = tell(circle.old)
+    telling.share_story(circle.old, story, Place.EDITORS)
+    circle.meet(circle.old)
+    story_talk.say_about(circle.old, story, "With the old key.")
+    circle.meet(circle.old)
+    new = circle.known_again()
+    circle.meet(new)
+    story_talk.say_about(new, story, "With the new key.")
+    circle.meet(new)
+    said = [one.text for one in story_talk.said_about(circle.ana, story)]
+    assert said == ["With the old key.", "With the new key."]
+    new.close()
+
+
+def test_stories_of_others_open_with_the_new_key_and_no_more_with_the_lost_one(
+    circle: Circle,
+) -> None:
+    story = tell(circle.ana)
+    telling.share_story(circle.ana, story, Place.GROUP)
+    circle.meet(circle.old)
+    assert SECRET in words(circle.old, story)
+    new = circle.known_again()
+    circle.meet(new, circle.old)
+    assert SECRET in words(new, story)
+    assert open_shared(circle.old, story) is None
+    new.close()

@@ -1,7 +1,8 @@
 """From the set of all events to the state of everything: the same on every computer.
 
 Events count in the order of their clocks and ids, whatever order they arrived in. One that is not
-well signed, or whose author lacks the role, has no effect and is listed with the reason.
+well signed, or whose author lacks the role, has no effect and is listed with the reason. Where a
+key turns out to have been lost, everything is read once more without what it signed since.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from toolkit_editor.base.ids import DraftId, EventId, PersonId, StoryId
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.review.event import Event, canonical, on_story
+from toolkit_editor.review.lost_keys import LostKeys
 from toolkit_editor.review.membership import fold_group
 from toolkit_editor.review.people import Group, Person, Role, signed_by_its_author
 from toolkit_editor.review.rules import SEALED_TALK, TALK_KINDS, why_not_allowed
@@ -66,14 +68,19 @@ def fold(
     events: Iterable[Event], *, founding: str | None = None, checked: Checked | None = None
 ) -> State:
     """The state after `events`. `founding` is the pinned hash of the group's first event."""
-    work = _Fold(founding, checked or Checked())
-    for event in _in_order(events):
-        reason = work.take(event)
-        if reason is None:
-            work.lamport = max(work.lamport, event.lamport)
-        else:
-            work.unconfirmed.append(Unconfirmed(event, reason))
-    return work.state()
+    ordered, checked, lost = _in_order(events), checked or Checked(), LostKeys()
+    while True:
+        work = _Fold(founding, checked, lost)
+        for event in ordered:
+            reason = work.take(event)
+            if reason is None:
+                work.lamport = max(work.lamport, event.lamport)
+            else:
+                work.unconfirmed.append(Unconfirmed(event, reason))
+        more = lost.found_in(work.group)
+        if more == lost or not any(more.bar(one, work.group) for one in work.taken):
+            return work.state()
+        lost = more
 
 
 def fold_story_talk(
@@ -108,8 +115,9 @@ def fold_story_talk(
 class _Fold:
     """The state while it is being made."""
 
-    def __init__(self, founding: str | None, checked: Checked) -> None:
+    def __init__(self, founding: str | None, checked: Checked, lost: LostKeys) -> None:
         self.founding = founding
+        self.lost = lost
         self.checked = checked
         self.group = Group()
         self.drafts: dict[DraftId, DraftState] = {}
@@ -118,6 +126,7 @@ class _Fold:
         self.published: Published | None = None
         self.unconfirmed: list[Unconfirmed] = []
         self.lamport = 0
+        self.taken: list[Event] = []
         self._taken: set[EventId] = set()
 
     def take(self, event: Event) -> Message | None:
@@ -127,10 +136,13 @@ class _Fold:
         reason = why_not_allowed(self.group, event)
         if reason is None and not signed_by_its_author(self.group, event, self.checked):
             reason = _not_signed()
+        if reason is None and self.lost.bar(event, self.group):
+            reason = say("It is signed with a key that was lost.")
         if reason is None:
             reason = self._effect(event)
         if reason is None:
             self._taken.add(event.id)
+            self.taken.append(event)
         return reason
 
     def state(self) -> State:

@@ -121,7 +121,8 @@ def _apply(group: Group, event: Event, order: Order) -> Group:
         asked = PersonId(event.data["asked"])
         asking = {id_: one for id_, one in (group.asking or {}).items() if id_ != asked}
         continued = {**(group.continued or {}), asked: person}
-        known = known.with_key(event.data["key"], order)
+        data = event.data
+        known = known.with_key(data["key"], order, data["last"], event.id)
         return replace(group.with_person(known), asking=asking, continued=continued)
     if event.kind == "role-changed":
         return group.with_person(replace(known, roles=_roles(event)))

@@ -29,10 +29,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormerKey:
-    """A key that counted until the event at `until` replaced it."""
+    """A key that counted until the event at `until` replaced it.
+
+    A lost key was `last` seen in use at this clock; whatever else it signs, somebody else may have
+    signed. None where it was not lost. `why` is the event that says so.
+    """
 
     key: str
     until: Order
+    last: int | None = None
+    why: EventId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +60,12 @@ class Person:
         """The key that counted for an event at this place in the order of all events."""
         return next((one.key for one in self.former_keys if order <= one.until), self.key)
 
-    def with_key(self, key: str, order: Order) -> Person:
-        """The person with another key from `order` on."""
-        return replace(self, key=key, former_keys=(*self.former_keys, FormerKey(self.key, order)))
+    def with_key(
+        self, key: str, order: Order, last: int | None = None, why: EventId | None = None
+    ) -> Person:
+        """The person with another key from `order` on; see `FormerKey`."""
+        former = FormerKey(self.key, order, last, why)
+        return replace(self, key=key, former_keys=(*self.former_keys, former))
 
     def had(self, key: str) -> bool:
         """Whether this is the person's key, now or before."""

@@ -17,6 +17,7 @@ from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.marks import fingerprint
 from toolkit_editor.services.resealing import reseal
+from toolkit_editor.services.syncing import sync
 from toolkit_editor.stories.sealing import seal
 
 
@@ -102,8 +103,13 @@ def decide(desk: Desk, kind: str, person: PersonId, **data: object) -> Decided:
 
 
 def replace_key(desk: Desk, asked: PersonId, person: PersonId) -> Decided:
-    """Let the key of somebody who asks to join count for `person`, who lost theirs."""
+    """Let the key of somebody who asks to join count for `person`, who lost theirs.
+
+    First meets the group, so that nothing the person did before they lost it is left out; raises
+    `NoConnection` where that cannot be.
+    """
     me = desk.require(Role.MAINTAINER)
+    sync(desk)
     group = desk.state().group
     asking, known = (group.asking or {}).get(asked), group.person(person)
     if asking is None or group.person(asked) is not None:
@@ -115,7 +121,22 @@ def replace_key(desk: Desk, asked: PersonId, person: PersonId) -> Decided:
     if any(one.had(asking.key) for one in (group.people or {}).values()):
         raise Refused(say("This key is, or was, somebody's in the group. Ask for a new request."))
     seal(b"", [asking.key])
-    return decide(desk, "key-replaced", person, former=known.key, key=asking.key, asked=asked)
+    return decide(
+        desk,
+        "key-replaced",
+        person,
+        former=known.key,
+        last=_last_seen(desk, person),
+        key=asking.key,
+        asked=asked,
+    )
+
+
+def _last_seen(desk: Desk, person: PersonId) -> int:
+    """The clock of the latest thing the person did that counts."""
+    without = {one.event.id for one in desk.state().unconfirmed}
+    made = [one for one in desk.page().events if one.by == person and one.id not in without]
+    return max((one.lamport for one in made), default=0)
 
 
 def _waiting(desk: Desk, proposal: EventId) -> Event:

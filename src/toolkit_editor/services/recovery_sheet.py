@@ -42,10 +42,13 @@ class Sheet:
         parts = [whole[at : at + _PART] for at in range(0, len(whole), _PART)]
         return tuple(_line(number, part) for number, part in enumerate(parts, 1))
 
-    def code(self) -> str:
-        """The address and the numbered lines, as `read_sheet` finds them in any text around."""
-        numbered = (f"{number}  {line}" for number, line in enumerate(self.lines(), 1))
-        return "\n".join((f"<{self.address}>", "", *numbered))
+    def code(self, before: str = "", between: str = "") -> str:
+        """The address and the numbered lines, as `find_code` finds them in any text around.
+
+        Words may stand `before` the address and `between` it and the lines.
+        """
+        numbered = "\n".join(f"{number}  {line}" for number, line in enumerate(self.lines(), 1))
+        return f"{before}\n<{self.address}>\n\n{between}\n{numbered}".strip()
 
 
 def mark_of(founding: str) -> str:

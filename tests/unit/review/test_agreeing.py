@@ -32,8 +32,11 @@ class Three(Circle):
     def asks(self, who: Somebody) -> Event:
         return self.tell(who, "join-asked", GROUP, key=self.line(who), was="?")
 
-    def replaces(self, by: Somebody, lost: Somebody, new: Somebody) -> Event:
-        names = {"former": self.line(lost), "key": self.line(new), "asked": new.id}
+    def replaces(
+        self, by: Somebody, lost: Somebody, new: Somebody, last: int | None = None
+    ) -> Event:
+        names: dict[str, Any] = {"former": self.line(lost), "key": self.line(new), "asked": new.id}
+        names["last"] = self.clock if last is None else last
         return self.about(by, "key-replaced", lost, **names)
 
 
@@ -163,8 +166,19 @@ def test_the_new_key_counts_from_the_second_yes_on(three: Three) -> None:
     meanwhile = three.comment(three.cleo, "Found it after all?")
     yes = three.says(three.dan, "agreed", replaced)
     late = three.comment(three.cleo, "With the lost key")
+    assert state(three, asked, replaced, meanwhile).unconfirmed == ()
     found = state(three, asked, replaced, meanwhile, yes, late)
-    assert [one.event for one in found.unconfirmed] == [late]
+    assert [one.event for one in found.unconfirmed] == [meanwhile, late]
+
+
+def test_who_still_has_the_lost_key_may_agree_with_it(three: Three) -> None:
+    new = Somebody("7")
+    asked, replaced = three.asks(new), three.replaces(three.founder, three.cleo, new)
+    found = state(three, asked, replaced, three.says(three.cleo, "agreed", replaced))
+    cleo = found.group.person(three.cleo.id)
+    assert cleo is not None
+    assert cleo.key == three.line(new)
+    assert found.unconfirmed == ()
 
 
 def test_in_a_group_of_two_one_maintainer_is_enough_for_a_lost_key(three: Three) -> None:
@@ -206,7 +220,7 @@ def _event(
             key = circle.line(whom)
             return circle.about(by, "person-added", whom, key=key, roles=["contributor"])
         case "replace":
-            return circle.replaces(by, whom, new)
+            return circle.replaces(by, whom, new, last=circle.clock // 2 if len(made) % 3 else None)
         case "ask":
             return circle.asks(new)
     to = made[-1] if made else circle.founded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.groups import BLOB_1, ON_STORY, STORY, Circle, Somebody
+from support.groups import BLOB_1, ON_DRAFT, ON_STORY, STORY, Circle, Somebody
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.review.event import GROUP, Event
 from toolkit_editor.review.fold import State, fold, fold_story_talk
@@ -20,9 +20,12 @@ def asks(circle: Circle, who: Somebody, was: str = "Ana") -> Event:
     return circle.tell(who, "join-asked", GROUP, key=circle.line(who), name="Ana", was=was)
 
 
-def replaces(circle: Circle, by: Somebody, lost: Somebody, new: Somebody) -> Event:
+def replaces(
+    circle: Circle, by: Somebody, lost: Somebody, new: Somebody, last: int | None = None
+) -> Event:
     names = {"person": lost.id, "former": circle.line(lost), "asked": new.id}
-    return circle.tell(by, "key-replaced", GROUP, key=circle.line(new), **names)
+    last = circle.clock if last is None else last
+    return circle.tell(by, "key-replaced", GROUP, key=circle.line(new), last=last, **names)
 
 
 def goes_on(person: Somebody, new: Somebody) -> Somebody:
@@ -188,3 +191,54 @@ def test_talk_on_a_story_is_read_with_the_key_of_its_time(circle: Circle) -> Non
     talk, unconfirmed = fold_story_talk([said, after, late], StoryId(STORY), known)
     assert list(talk) == [said.id, after.id]
     assert [one.event for one in unconfirmed] == [late]
+
+
+# a computer that was lost and has no connection
+
+
+def test_what_a_lost_computer_signs_without_a_connection_does_not_count(circle: Circle) -> None:
+    new = Somebody("7")
+    said = circle.comment(circle.ana, "before it was lost")
+    asked, replaced = asks(circle, new), replaces(circle, circle.founder, circle.ana, new, 5)
+    stolen = circle.tell(
+        circle.ana, "comment", ON_DRAFT, lamport=6, body={"type": "TextualBody", "value": "!"}
+    )
+    assert said.lamport == 5
+    assert stolen.order < replaced.order
+    found = state(circle, said, asked, replaced, stolen)
+    assert [one.event for one in found.unconfirmed] == [stolen]
+    assert reasons(found) == ["It is signed with a key that was lost."]
+    assert list(found.talk[ON_DRAFT]) == [said.id]
+
+
+def test_what_a_lost_maintainers_key_changed_meanwhile_is_as_if_it_never_was(
+    circle: Circle,
+) -> None:
+    cleo, dan, new, puppet = (Somebody(letter) for letter in "cd78")
+    start = [circle.add(cleo, "maintainer"), circle.add(dan, "maintainer"), asks(circle, new)]
+    last = circle.clock
+    names = {"person": puppet.id, "key": circle.line(puppet), "roles": ["maintainer"]}
+    added = circle.tell(cleo, "person-added", GROUP, **names)
+    names = {"person": circle.ana.id, "roles": ["editor"]}
+    early = circle.tell(cleo, "role-changed", GROUP, **names)
+    replaced = replaces(circle, circle.founder, cleo, new, last)
+    agreed = circle.tell(dan, "agreed", GROUP, to=replaced.id)
+    late = circle.tell(puppet, "person-removed", GROUP, person=circle.ben.id)
+    assert state(circle, *start, added, early, late, replaced).unconfirmed == ()
+    found = state(circle, *start, added, early, late, replaced, agreed)
+    assert {one.event.id for one in found.unconfirmed} == {added.id, early.id, late.id}
+    assert found.group.person(puppet.id) is None
+    ana = found.group.person(circle.ana.id)
+    assert ana is not None
+    assert ana.roles == {Role.CONTRIBUTOR}
+
+
+def test_taking_back_counts_also_from_a_computer_that_was_lost(circle: Circle) -> None:
+    new = Somebody("7")
+    shared = circle.tell(circle.ana, "shared", ON_STORY, sealed=BLOB_1, released={})
+    asked = asks(circle, new)
+    replaced = replaces(circle, circle.founder, circle.ana, new, shared.lamport)
+    withdrawn = circle.tell(circle.ana, "withdrawn", ON_STORY, lamport=shared.lamport + 1)
+    found = state(circle, shared, asked, replaced, withdrawn)
+    assert found.stories[StoryId(STORY)].withdrawn
+    assert found.unconfirmed == ()

@@ -70,8 +70,8 @@ def sheet_parts() -> tuple[tuple[str, str], ...]:
 def sheet_text(sheet: Sheet, said: SheetWords) -> str:
     """The sheet as plain text, which the program also reads."""
     parts = "\n\n".join(f"{heading}\n{words}" for heading, words in said.parts)
-    code = sheet.code()
-    return f"{said.title}\n{said.about}\n\n{parts}\n\n{said.address} {said.lines}\n\n{code}\n"
+    code = sheet.code(said.address, said.lines)
+    return f"{said.title}\n{said.about}\n\n{parts}\n\n{code}\n"
 
 
 def sheet_html(sheet: Sheet, said: SheetWords) -> str:
