@@ -157,8 +157,11 @@ def test_pairs_of_texts_are_proposed_and_a_person_says_which(
     ]
     shown._pairs[1].setChecked(False)
     shown.folder.line.setText(str(tmp_path / "adopted"))
+    shown.called.setText("  Ana   Maria ")
     shown._on_adopt()
     assert isinstance(page(desktop), HomePage)
+    assert desktop.session.about is not None
+    assert desktop.session.about.person == "Ana Maria"
     assert desktop.session.desk is not None
     assert [dict(pair) for pair in desktop.session.desk.toolkit().pairs] == [
         {"en": "en/hope.md", "fr": "fr/hope.md"}

@@ -94,13 +94,16 @@ class Desk:
 
     def refs(self, prefix: str = "refs/") -> dict[str, Oid]:
         """The refs whose name starts with `prefix`, as they stood when last looked at."""
-        if self._refs is None:
-            self._refs = self.store.refs("refs/")
-        return {ref: oid for ref, oid in self._refs.items() if ref.startswith(prefix)}
+        return {ref: oid for ref, oid in self._all_refs().items() if ref.startswith(prefix)}
 
     def ref(self, name: str) -> Oid | None:
         """Where one ref stands."""
-        return self.refs().get(name)
+        return self._all_refs().get(name)
+
+    def _all_refs(self) -> dict[str, Oid]:
+        if self._refs is None:
+            self._refs = self.store.refs("refs/")
+        return self._refs
 
     def move(self, *changes: RefChange) -> None:
         """Move refs, all or none; raises `Stale`."""

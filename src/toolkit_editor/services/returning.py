@@ -51,12 +51,11 @@ def come_back(places: Places, sheet: Sheet, clock: Clock) -> Desk:
         finally:
             looking.close()
         site = known.site if known else ""
-        former = file.read_bytes() if known else None
         save_membership(file, Membership(sheet.person, founding, site))
         try:
             find_key_box(places.keys, own_home=places.own_home).keep(sheet.person, key)
         except BaseException:
-            file.unlink() if former is None else file.write_bytes(former)
+            file.unlink() if known is None else save_membership(file, known)
             raise
     return open_workspace(places, sheet.address, clock)
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QGuiApplication, QPageSize
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QPageSize
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from support.desks import a_desktop
@@ -170,6 +170,24 @@ def test_names_are_not_read_as_markup(sheet: Sheet, qtbot: QtBot) -> None:
     assert "<b>" not in html
 
 
+def nameless(page: Page) -> list[QWidget]:
+    """What takes the keyboard and has no name for a screen reader."""
+    settle()
+    return [
+        one
+        for one in page.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.isVisibleTo(page)
+        and not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name).strip()
+    ]
+
+
+def test_everything_on_the_page_has_a_name(desktop: Desktop) -> None:
+    page = at_sheet(desktop)
+    press(page, "Show the lines here")
+    assert nameless(page) == []
+
+
 # the way back
 
 
@@ -202,6 +220,13 @@ def test_the_pasted_sheet_leads_back(elsewhere: Desktop, sheet: Sheet) -> None:
     assert page.address.text() == sheet.address
     press(page, "Go on as before")
     assert open_desk(elsewhere).me.id == sheet.person
+
+
+def test_everything_on_the_way_back_has_a_name(elsewhere: Desktop) -> None:
+    assert nameless(coming_back(elsewhere)) == []
+    elsewhere.session.go(Go("join"))
+    assert elsewhere.window.page is not None
+    assert nameless(elsewhere.window.page) == []
 
 
 def test_what_was_typed_goes_away_with_the_page(elsewhere: Desktop, sheet: Sheet) -> None:
