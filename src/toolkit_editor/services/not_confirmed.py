@@ -108,6 +108,7 @@ _TO_A_DRAFT: Mapping[str, Message] = {
     "declined": say("Say no to what was shared"),
     "brought-in": say("Bring a change into the toolkit"),
     "published": say("Say that the site was published"),
+    "chosen": say("Choose between two versions of a sentence"),
     "withdrawn": say("Take a change back"),
 }
 
