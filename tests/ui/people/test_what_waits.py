@@ -22,6 +22,7 @@ from toolkit_editor.services.syncing import sync
 from toolkit_editor.settings.places import Places
 from toolkit_editor.store.keys import Key
 from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.home.home_page import HomePage
 from toolkit_editor.ui.people.people_page import PeoplePage
 
 PAGES = {"people": PeoplePage}
@@ -186,6 +187,16 @@ def test_it_is_said_to_the_one_it_is_about(room: Room) -> None:
     window = room.window()
     assert "Cleo proposes that Ana is not a maintainer any more, but: Editor." in window.texts()
     assert "This is about you." in window.texts()
+    window.close()
+
+
+def test_home_leads_to_what_waits_for_my_yes(room: Room) -> None:
+    people.remove(room.cleo, room.ben.me.id)
+    room.meet()
+    window = PageWindow(room.qtbot, room.places, room.ana, {**PAGES, "home": HomePage})
+    window.go(Go("home"))
+    window.press("Something waits for a second yes")
+    assert "Waits for a second yes" in window.texts()
     window.close()
 
 
