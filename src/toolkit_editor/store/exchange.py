@@ -362,7 +362,7 @@ def _read_outcomes(text: str) -> dict[str, tuple[Outcome, str]]:
             found[ref] = (Outcome.OK, "")
         elif why in ("stale info", "fetch first", "non-fast-forward", "already exists"):
             found[ref] = (Outcome.STALE, why)
-        elif why in ("atomic push failed", "atomic transaction failed"):
+        elif why in ("atomic push failed", "atomic push failure", "atomic transaction failed"):
             found[ref] = (Outcome.HELD, why)
         elif "failed to update ref" in why or "failed to lock" in why or "cannot lock" in why:
             found[ref] = (Outcome.STALE, why)
@@ -378,14 +378,24 @@ def _talk(
     stdin: bytes = b"",
     stopped: Callable[[], bool],
 ) -> Ran:
-    insist = {"GIT_ALLOW_PROTOCOL": "file:ssh:https:http"}
+    environment = dict(_let_in(address))
+    if address.kind is Kind.PLAIN_WEB:
+        environment["GIT_ALLOW_PROTOCOL"] = "file:ssh:https:http"
     return store.plumbing.run(
         *arguments,
         stdin=stdin,
-        environment=insist if address.kind is Kind.PLAIN_WEB else {},
+        environment=environment,
         network=True,
         stopped=stopped,
     )
+
+
+def _let_in(address: Address) -> Mapping[str, str]:
+    if address.access is None or address.kind is Kind.FOLDER:
+        return {}
+    if address.origin is None:
+        return address.access.to_ssh()
+    return address.access.to_web(address.origin)
 
 
 def _server(option: str, address: Address) -> tuple[str, ...]:
