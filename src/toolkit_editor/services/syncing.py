@@ -14,20 +14,20 @@ from dataclasses import dataclass
 from toolkit_editor.base.errors import Stale
 from toolkit_editor.base.ids import DraftId, StoryId
 from toolkit_editor.base.message import Message, count, say
+from toolkit_editor.review.people import Role
 from toolkit_editor.services.changed import EVERYTHING, Changed
 from toolkit_editor.services.desk import DRAFTS, MAIN, STORIES, Desk
 from toolkit_editor.services.opening_stories import sealed_blob
 from toolkit_editor.services.resealing import reseal
+from toolkit_editor.services.sending import not_taken, send
 from toolkit_editor.services.withdrawing import erase_withdrawn
 from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.exchange import (
     HEADS,
     SEEN,
-    Outcome,
     PushRef,
     fetch,
     look,
-    push,
     remember_seen,
 )
 from toolkit_editor.store.git_store import GitStore
@@ -52,8 +52,13 @@ def _never() -> bool:
 
 
 def ahead(desk: Desk) -> list[PushRef]:
-    """What the workspace does not have yet, as far as it was last seen."""
+    """What the workspace does not have yet, as far as it was last seen, and this person may send.
+
+    Only maintainers move the toolkit itself, and many hosts see to that.
+    """
     ours = desk.refs(HEADS)
+    if not desk.is_a(Role.MAINTAINER):
+        ours.pop(MAIN, None)
     seen = {HEADS + ref.removeprefix(SEEN): oid for ref, oid in desk.refs(SEEN).items()}
     return [PushRef(ref, oid, seen.get(ref)) for ref, oid in ours.items() if seen.get(ref) != oid]
 
@@ -201,21 +206,23 @@ def _send(desk: Desk, stopped: Callable[[], bool]) -> int | None:
     """Send what is ahead; None where somebody else was first."""
     if not desk.has_key:
         return 0
-    changes = ahead(desk)
-    removals = _removals(desk)
-    if not changes and not removals:
-        return 0
-    result = push(desk.store, desk.address, [*changes, *removals], stopped=stopped)
-    remember_seen(desk.store, [*changes, *removals], result)
-    desk.refresh()
-    if result.stale:
-        return None
-    for ref, reason in result.reasons.items():
-        if result.outcomes[ref] is Outcome.REFUSED:
-            raise Stale(reason)
-    if removals:
-        clean_folder(desk)
-    return len(changes) + len(removals)
+    sent, refusal = 0, None
+    for taken_back in (False, True):  # a host may look for the word that something was taken back
+        changes = _removals(desk) if taken_back else ahead(desk)
+        if not changes:
+            continue
+        result = send(desk.store, desk.address, changes, stopped=stopped)
+        remember_seen(desk.store, changes, result)
+        desk.refresh()
+        if result.stale:
+            return None
+        refusal = refusal or not_taken(result)
+        sent += len(changes)
+        if taken_back:
+            clean_folder(desk)
+    if refusal is not None:
+        raise refusal
+    return sent
 
 
 def _removals(desk: Desk) -> list[PushRef]:
