@@ -33,14 +33,14 @@ class ServiceDoors:
         return found_sample(self._places, folder, self._clock, tell)
 
     def found(
-        self, folder: Path, name: str, languages: tuple[str, ...], called: str, tell: Tell
+        self, place: Path | str, name: str, languages: tuple[str, ...], called: str, tell: Tell
     ) -> Desk:
         """A new toolkit."""
         from toolkit_editor.services.founding import found
         from toolkit_editor.services.people import rename
         from toolkit_editor.services.syncing import sync
 
-        desk = found(self._places, folder, name, languages, self._clock, tell)
+        desk = found(self._places, place, name, languages, self._clock, tell)
         if called:
             rename(desk, desk.me.id, called)
             sync(desk)
@@ -52,11 +52,11 @@ class ServiceDoors:
 
         return propose_adoption(source)
 
-    def adopt(self, source: Path, folder: Path, proposal: Proposal, tell: Tell) -> Desk:
+    def adopt(self, source: Path, place: Path | str, proposal: Proposal, tell: Tell) -> Desk:
         """A workspace from a folder."""
         from toolkit_editor.services.founding import adopt
 
-        return adopt(self._places, source, folder, proposal, self._clock, tell)
+        return adopt(self._places, source, place, proposal, self._clock, tell)
 
     def join(self, address: str, name: str, invitation: str, tell: Tell) -> Desk:
         """A group's workspace."""

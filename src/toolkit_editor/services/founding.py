@@ -84,7 +84,9 @@ def found(
     return _found(places, where, clock, progress, lambda _store: _Ground(files))
 
 
-def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress = quiet) -> Desk:
+def found_sample(
+    places: Places, where: Path | str, clock: Clock, progress: Progress = quiet
+) -> Desk:
     """The sample toolkit with its invented stories, for looking around."""
     files = {
         path: data
@@ -96,7 +98,7 @@ def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress 
         progress(say("Placing the invented stories…"))
         _place_stories(desk)
 
-    return _found(places, folder, clock, progress, lambda _store: _Ground(files), more)
+    return _found(places, where, clock, progress, lambda _store: _Ground(files), more)
 
 
 def propose_adoption(source: Path) -> adopting.Proposal:
@@ -188,7 +190,8 @@ def _found(
             if is_free(site):
                 create(site)
         create(copy)
-        _require_empty(address, copy)
+        if not folders:
+            _require_empty(address, copy)
         me = Me(PersonId(new_id()), Key.make())
         find_key_box(places.keys, own_home=places.own_home).keep(me.id, me.key)
         preview = places.look_at_site(address.target)

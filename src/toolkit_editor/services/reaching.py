@@ -15,6 +15,16 @@ from toolkit_editor.store.connection import SignInNeeded, UnknownHost
 from toolkit_editor.store.key_box import find_ring
 from toolkit_editor.store.sign_ins import SignIns, read_sign_in
 
+__all__ = [
+    "Answerable",
+    "SignInNeeded",
+    "UnknownHost",
+    "address_at",
+    "known_name",
+    "sign_in",
+    "trust",
+]
+
 Answerable = SignInNeeded | UnknownHost
 """What a person can answer, and then try again."""
 

@@ -49,7 +49,7 @@ class SignIns:
     def load(self, origin: str) -> SignIn | None:
         """The sign-in for a host; None where none was given or it cannot be read now."""
         with contextlib.suppress(OSError):
-            return _from_json(self._path(origin).read_text("utf-8"))
+            return _from_json(self._path(origin).read_bytes())
         if self._ring is None:
             return None
         from keyring.errors import KeyringError
@@ -83,7 +83,7 @@ class SignIns:
         return self._folder / hashlib.sha256(origin.encode()).hexdigest()[:32]
 
 
-def _from_json(text: str) -> SignIn | None:
+def _from_json(text: str | bytes) -> SignIn | None:
     try:
         known = json.loads(text)
         return read_sign_in(known["name"], known["token"])

@@ -44,7 +44,8 @@ class WebHost:
 def web_host(folder: Path, root: Path, users: Mapping[str, str]) -> Iterator[WebHost]:
     """Serve the bare repositories in `root` to `users`; settings and logs lie in `folder`."""
     lighttpd = needed("lighttpd", "lighttpd")
-    if not list(Path("/usr/lib").rglob("mod_openssl.so")):
+    places = ("lighttpd/mod_openssl.so", "*/lighttpd/mod_openssl.so")
+    if not any(list(Path("/usr/lib").glob(place)) for place in places):
         needed("mod_openssl.so", "lighttpd-mod-openssl")
     folder.mkdir(parents=True, exist_ok=True)
     ca, pem = authority(folder)

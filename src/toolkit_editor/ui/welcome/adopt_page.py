@@ -43,7 +43,7 @@ class AdoptPage(FormPage):
         self.folder = self.form.add(
             tr("Where is the toolkit kept?"),
             FolderField(session, say("Choose a new or an empty folder")),
-            tr("A new or an empty folder."),
+            tr("A new or an empty folder, or the address of an empty repository."),
         )
         self.look = Button(tr("Look at the folder"), self._on_look, drawing="look")
         self.form.rows.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
@@ -95,8 +95,8 @@ class AdoptPage(FormPage):
         self.main.show()
 
     def _on_adopt(self) -> None:
-        source, folder, proposal = self._looked_at, self.folder.folder, self._proposal
-        if folder is None:
+        source, place, proposal = self._looked_at, self.folder.place, self._proposal
+        if place is None:
             self.ask_for(self.folder, tr("Choose a folder to keep the toolkit in."))
         elif source is not None and proposal is not None:
             kept = tuple(
@@ -105,7 +105,7 @@ class AdoptPage(FormPage):
                 if box.isChecked()
             )
             wanted = replace(proposal, pairs=kept)
-            self.entering.enter(lambda tell: self._doors.adopt(source, folder, wanted, tell))
+            self.entering.enter(lambda tell: self._doors.adopt(source, place, wanted, tell))
 
 
 def _pairs_words(n: int) -> str:
