@@ -9,11 +9,13 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from support.desks import StillClock, a_desktop
+from support.desks import StillClock, a_desktop, small_desk
 from support.hosts.kinds import Hosted, hosted, token_of
 from support.hosts.web import WebHost, web_host
 from support.toolkits import git
-from support.walks import written
+from support.walks import edit, written
+from toolkit_editor.services import sharing
+from toolkit_editor.services.changed import EVERYTHING
 from toolkit_editor.services.founding import adopt
 from toolkit_editor.settings.places import Places
 from toolkit_editor.ui.bridge.navigation import Go
@@ -97,6 +99,28 @@ def toolkit_at(host: Hosted, tmp_path: Path) -> None:
     made = tmp_path / "made"
     adopt(Places(tmp_path / "ana"), written(tmp_path / "source"), made, None, StillClock()).close()
     git(made, "push", "--quiet", str(host.bare), "refs/heads/*:refs/heads/*")
+
+
+def test_what_a_host_does_not_take_hides_nothing_of_what_arrived(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    small_desk(tmp_path).close()
+    shared = tmp_path / "small"
+    with a_desktop(tmp_path) as desktop:
+        desktop.session.go(Go("opening", str(shared)))
+        desk, told = desktop.session.desk, []
+        assert desk is not None
+        sharing.share(desk, edit(desk, "en/index.md", b"Write", b"Begin"))
+        git(shared, "config", "receive.hideRefs", "refs/heads/draft")
+        git(tmp_path, "clone", "--quiet", str(shared), "other")
+        git(tmp_path / "other", "commit", "--quiet", "--allow-empty", "-m", "Another program")
+        git(tmp_path / "other", "push", "--quiet", "origin", "main")
+        desktop.session.hub.changed.connect(told.append)
+        desktop.window.sharing.sync()
+        assert "Everything was sent but one thing" in desktop.window.banner.text
+        assert EVERYTHING in told
+        assert desk.main() == git(shared, "rev-parse", "main")
+        assert desk.ref("refs/heads/review") == git(shared, "rev-parse", "review")
 
 
 def test_the_dialog_hides_the_token_and_says_what_it_wants(qtbot: QtBot) -> None:
