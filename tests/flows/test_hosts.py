@@ -41,10 +41,8 @@ def circle(
             stack.enter_context(instance(folder / name, host.environment(name)))
             for name in ("ana", "ben", "eve")
         )
-        source = str(folder / "source")
-        assert (
-            host.enter(ana, "ana", "found", address=host.address, source=source) == MET[host.kind]
-        )
+        new = {"address": host.address, "source": str(folder / "source"), "site": host.site}
+        assert host.enter(ana, "ana", "found", **new) == MET[host.kind]
         invitation = ana.do("invitation")
         for name, running, roles in (("ben", ben, ["contributor"]), ("eve", eve, ["editor"])):
             facts = {"address": host.address, "name": name, "invitation": invitation}
@@ -107,6 +105,13 @@ def test_everybody_sends_at_once_and_nothing_is_lost(circle: Circle) -> None:
     assert drafts <= set(circle.eve.do("queue"))
 
 
+def test_the_site_is_published_to_another_repository_there(circle: Circle) -> None:
+    assert circle.ana.do("publish") > 1
+    site = circle.host.bare.with_name("site.git")
+    assert "en/hope.html" in git(site, "ls-tree", "-r", "--name-only", MAIN)
+    assert git(site, "rev-list", "--count", MAIN) == "1"
+
+
 def test_a_program_started_again_needs_no_new_answer(circle: Circle) -> None:
     with instance(circle.ben.home, circle.host.environment("ben")) as again:
         again.do("open", address=circle.host.address)
@@ -131,7 +136,7 @@ def test_who_is_no_maintainer_never_sends_the_toolkit_itself(
 
 def test_nobody_founds_where_there_is_something(circle: Circle, tmp_path: Path) -> None:
     refs = git(circle.host.bare, "for-each-ref")
-    facts = {"address": circle.host.address, "source": str(tmp_path / "source")}
+    facts = {"address": circle.host.address, "source": str(tmp_path / "source"), "site": ""}
     with (
         instance(tmp_path / "dan", circle.host.environment("ben")) as dan,
         pytest.raises(RefusedError, match=r"already|not empty"),

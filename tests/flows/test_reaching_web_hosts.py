@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -74,6 +75,16 @@ def test_with_the_name_and_token_given_once_one_reads_and_writes(
     access.sign_ins.keep(believed.origin, SignIn("ana", TOKEN))
     assert set(fetch(ana, address).changed) == {MAIN, REVIEW}
     assert push(ana, address, [PushRef(DRAFT, ana.refs()["refs/remotes/workspace/main"], None)]).ok
+
+
+def test_large_pictures_arrive(believed: WebHost, ana: GitStore, access: Access) -> None:
+    address = replace(parse_address(believed.address()), access=access)
+    access.sign_ins.keep(believed.origin, SignIn("ana", TOKEN))
+    picture = random.Random(1).randbytes(5_000_000)
+    tip = put(ana, "refs/local/x", {"media/a.png": picture})
+    ref = "refs/heads/draft/00000000000000aa"
+    assert push(ana, address, [PushRef(ref, tip, None)]).ok
+    assert fetch(ana, address).refs[ref] == tip
 
 
 def test_a_token_that_ran_out_is_said_and_another_one_helps(

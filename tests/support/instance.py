@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from support.walks import SECRET, edit, tell, written
+from support.walks import SECRET, edit, publish, tell, written
 from toolkit_editor.base.clock import SystemClock
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import DraftId, StoryId
@@ -59,8 +59,11 @@ class Instance:
 
     # coming in
 
-    def found(self, address: str, source: str) -> None:
+    def found(self, address: str, source: str, site: str) -> None:
         written(Path(source))
+        about = {"format": 1, "name": {"en": "Ours"}, "languages": ["en", "fr"]}
+        about["site"] = {"repository": site}
+        Path(source, "toolkit.yml").write_text(json.dumps(about))
         self._open = founding.adopt(self._places, Path(source), address, None, self._clock)
 
     def invitation(self) -> str:
@@ -129,6 +132,9 @@ class Instance:
 
     def take_back(self, story: str) -> None:
         withdrawing.withdraw_story(self._desk, StoryId(story))
+
+    def publish(self) -> int:
+        return publish(self._places, self._desk).pages
 
     def move_main(self) -> None:
         """What a broken or changed program might do: move the toolkit without being allowed to."""

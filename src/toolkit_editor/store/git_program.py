@@ -56,6 +56,7 @@ _SETTINGS = {
     "push.pushOption": "",
     "push.recurseSubmodules": "no",
     "http.sslVerify": "true",
+    "http.version": "HTTP/1.1",  # large pushes break off by HTTP/2 with some hosts
     "http.lowSpeedLimit": "1",
     "http.lowSpeedTime": "60",
     "protocol.allow": "never",

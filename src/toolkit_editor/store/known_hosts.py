@@ -39,11 +39,6 @@ class HostKey:
         blob = base64.b64decode(self.line.split(" ")[2])
         return "SHA256:" + base64.b64encode(hashlib.sha256(blob).digest()).decode().rstrip("=")
 
-    @property
-    def sort(self) -> str:
-        """The sort of key, such as ED25519."""
-        return self.line.split(" ")[1].removeprefix("ssh-").upper()
-
 
 class KnownHosts:
     """The program's own list of hosts, beside the lists of the system."""

@@ -12,6 +12,7 @@ from typing import Any
 from support.hosts.ssh import ssh_host
 from support.hosts.web import web_host
 from support.instances import RefusedError, Running
+from toolkit_editor.store.git_store import create
 
 KINDS = ("folder", "ssh", "https")
 
@@ -22,12 +23,17 @@ def _nothing(_name: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Hosted:
-    """An empty repository on a host of some kind."""
+    """Two empty repositories on a host of some kind, for a workspace and its site."""
 
     kind: str
     address: str
     bare: Path
     environment: Callable[[str], Mapping[str, str]] = _nothing
+
+    @property
+    def site(self) -> str:
+        """The address of another repository there, for the site."""
+        return self.address.replace("toolkit.git", "site.git")
 
     def enter(self, running: Running, who: str, verb: str, **facts: object) -> list[str]:
         """Do what needs the host for the first time; gives the kinds of refusal met before."""
@@ -54,9 +60,10 @@ def token_of(name: str) -> str:
 
 @contextlib.contextmanager
 def hosted(kind: str, folder: Path, people: Sequence[str]) -> Iterator[Hosted]:
-    """A host of this kind for `people`, with an empty repository on it."""
+    """A host of this kind for `people`, with an empty repository, and one for its site."""
     bare = folder / "served" / "toolkit.git"
     bare.parent.mkdir(parents=True)
+    create(bare.with_name("site.git"))
     if kind == "folder":
         yield Hosted(kind, str(bare), bare)
         return
