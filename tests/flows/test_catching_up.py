@@ -15,6 +15,7 @@ from toolkit_editor.services import moments, publishing, reading, reviewing, sha
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import own_draft_of
 from toolkit_editor.services.syncing import sync
+from toolkit_editor.services.withdrawing import withdraw_draft
 
 PATH = "en/hope.md"
 TEXT = (
@@ -242,3 +243,22 @@ def test_the_first_key_after_ones_words_were_brought_in_does_not_either(
     after = b"Hope always starts tiny. It grows when it is told."
     assert [after in file.after for file in seen.files] == [True]
     assert not seen.places
+
+
+def test_what_was_taken_back_can_be_offered_again_as_something_new(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    first = edit(ben, PATH, b"often", b"always")
+    sharing.share(ben, first)
+    assert edit(ben, PATH, b"small", b"tiny") == first
+    withdraw_draft(ben, first)
+    sync(ben)
+    sharing.share(ben, first)
+    sync(ben)
+    sync(ana)
+    (waiting,) = reviewing.queue(ana)
+    assert waiting.id != first
+    assert b"Hope always starts tiny." in reviewing.review(ana, waiting.id).files[0].after
+    assert len(writing.moments(ben, PATH)) == 3
+    assert not writing.unshared(ben)

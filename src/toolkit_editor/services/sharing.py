@@ -20,6 +20,7 @@ from toolkit_editor.services.offering import offer
 from toolkit_editor.services.remarks import Waiting, post_remarks, waiting_remarks
 from toolkit_editor.services.sections import find_section_at
 from toolkit_editor.services.uniting import Place
+from toolkit_editor.services.writing import begin_anew
 from toolkit_editor.store.model import Oid, RefChange
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -121,6 +122,8 @@ def share(desk: Desk, id_: DraftId, note: str = "", with_remarks: bool = True) -
         raise Refused(say("This draft was made on another computer. Share it from there."))
     if not one.files and one.shared is None:
         raise Refused(say("Nothing was changed yet, so there is nothing to share."))
+    if one.shared is not None and one.shared.withdrawn:
+        one = begin_anew(desk, one)
     caught = catch_up(desk, one)
     for place in caught.places:
         section = find_section_at(desk, place.path)
@@ -134,14 +137,14 @@ def share(desk: Desk, id_: DraftId, note: str = "", with_remarks: bool = True) -
     one = caught.draft
     if not one.files and one.shared is None:
         raise Refused(say("The toolkit says this already, so there is nothing to share."))
-    commit = offer(desk, id_, one.files, note)
-    mark = LOCAL_SHARED + id_
+    commit = offer(desk, one.id, one.files, note)
+    mark = LOCAL_SHARED + one.id
     desk.move(RefChange(mark, commit, desk.ref(mark)))
-    told = changed(Topic.DRAFTS, Topic.REVIEW, ids=(id_,))
+    told = changed(Topic.DRAFTS, Topic.REVIEW, ids=(id_, one.id))
     if not with_remarks:
         return Shared(told)
     try:
-        posted, left_here = post_remarks(desk, id_)
+        posted, left_here = post_remarks(desk, one.id)
     except StorageFailed:  # it is shared; the remarks wait for the next time
         return Shared(told)
     return Shared(told | posted, left_here)

@@ -15,7 +15,7 @@ from toolkit_editor.base.message import say
 from toolkit_editor.content.outline import MARKDOWN
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import LOCAL_DRAFTS, LOCAL_REMARKS, LOCAL_SHARED, Desk
-from toolkit_editor.services.drafts import Draft, all_drafts, local_base, own_draft_of
+from toolkit_editor.services.drafts import Draft, all_drafts, find_draft, local_base, own_draft_of
 from toolkit_editor.store.model import Oid, RefChange, Version
 
 _MOMENT = "Moment"
@@ -200,6 +200,24 @@ def discard(desk: Desk, draft: DraftId) -> Changed:
     gone = [RefChange(name, None, oid) for name, oid in beside.items() if oid]
     desk.move(RefChange(ref, None, tip), *gone)
     return changed(Topic.DRAFTS, ids=(draft,))
+
+
+def begin_anew(desk: Desk, draft: Draft) -> Draft:
+    """The person's draft under another id, because what was shared of it was taken back for good.
+
+    Its moments and the remarks that belong to it go along.
+    """
+    fresh = DraftId(new_id())
+    moves = []
+    for place in (LOCAL_DRAFTS, LOCAL_REMARKS):
+        tip = desk.ref(place + draft.id)
+        if tip is not None:
+            moves += [RefChange(place + draft.id, None, tip), RefChange(place + fresh, tip, None)]
+    mark = desk.ref(LOCAL_SHARED + draft.id)
+    if mark is not None:
+        moves.append(RefChange(LOCAL_SHARED + draft.id, None, mark))
+    desk.move(*moves)
+    return find_draft(desk, fresh)
 
 
 def unshared(desk: Desk) -> list[Draft]:
