@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from toolkit_editor.base.errors import Refused
+from toolkit_editor.base.errors import NotAllowed
 from toolkit_editor.base.message import Message, count
 from toolkit_editor.store.address import Address
 from toolkit_editor.store.exchange import Outcome, PushRef, PushResult, push
@@ -37,14 +37,14 @@ def send(
     return PushResult(outcomes, reasons)
 
 
-def not_taken(result: PushResult) -> Refused | None:
+def not_taken(result: PushResult) -> NotAllowed | None:
     """The refusal that says what was not taken; None where everything was."""
     if not result.reasons:
         return None
     why: Message = next(iter(result.reasons.values()))
     if not any(outcome is Outcome.OK for outcome in result.outcomes.values()):
-        return Refused(why)
-    return Refused(
+        return NotAllowed(why)
+    return NotAllowed(
         count(
             len(result.reasons),
             "Everything was sent but one thing. {why}",
