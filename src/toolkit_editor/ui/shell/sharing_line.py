@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from toolkit_editor.base.message import Message, say
+from toolkit_editor.services.changed import EVERYTHING
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.session import Session
 
@@ -89,6 +90,7 @@ class SharingLine(QObject):
     def _on_refused(self, message: Message) -> None:
         self._syncing = False
         self._refused = True
+        self._session.hub.tell(EVERYTHING)  # some may have arrived before it stopped
         if self._stop.is_set():
             return
         self.stands.emit(tr("Kept on this computer for now"))
