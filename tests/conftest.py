@@ -104,12 +104,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--acts", type=int, default=0, help="random acts in the editor, over all seeds together"
     )
     parser.addoption("--kills", type=int, default=12, help="sudden ends while typing (12)")
+    parser.addoption(
+        "--faults", type=int, default=0, help="faults in each test of syncing, instead of a few"
+    )
 
 
 @pytest.fixture
 def kills(request: pytest.FixtureRequest) -> int:
     """How many sudden ends were asked for."""
     return int(request.config.getoption("kills"))
+
+
+@pytest.fixture
+def faults(request: pytest.FixtureRequest) -> int:
+    """How many faults were asked for; 0 for as many as each test makes every time."""
+    return int(request.config.getoption("faults"))
 
 
 def pytest_unconfigure() -> None:
