@@ -26,6 +26,7 @@ from toolkit_editor.services import (
     syncing,
     telling,
     withdrawing,
+    writing,
 )
 from toolkit_editor.services.desk import MAIN, Desk
 from toolkit_editor.settings.places import find_places
@@ -103,6 +104,11 @@ class Instance:
     def edit(self, path: str, before: str, after: str) -> str:
         return edit(self._desk, path, before.encode(), after.encode())
 
+    def write(self, path: str, text: str) -> str:
+        kept = writing.keep(self._desk, path, text.encode())
+        assert kept is not None
+        return kept.draft
+
     def share(self, draft: str) -> None:
         sharing.share(self._desk, DraftId(draft))
 
@@ -117,6 +123,10 @@ class Instance:
 
     def main(self) -> str:
         return self._desk.main()
+
+    def everything(self) -> list[str]:
+        """Every ref that the group has, with where it stands."""
+        return sorted(f"{oid} {ref}" for ref, oid in self._desk.refs("refs/heads/").items())
 
     def tell(self) -> str:
         story = tell(self._desk)

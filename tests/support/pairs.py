@@ -87,9 +87,8 @@ def whole(folder: Path) -> None:
     git(folder, "fsck", "--full", "--strict", "--no-dangling")
 
 
-def people_read(refusal: Refused) -> None:
+def clear(words: str) -> None:
     """One clear sentence or two, without a word of the machinery."""
-    words = str(refusal)
     assert words.endswith("."), words
     assert "\n" not in words
     assert len(words) < 400
@@ -101,7 +100,7 @@ def refused(work: Callable[[], object]) -> Refused | None:
     try:
         work()
     except Refused as refusal:
-        people_read(refusal)
+        clear(str(refusal))
         return refusal
     return None
 

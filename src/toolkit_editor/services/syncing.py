@@ -7,7 +7,7 @@ unshared drafts never leave this computer, because their refs are not among thos
 from __future__ import annotations
 
 import random
-import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -34,7 +34,9 @@ from toolkit_editor.store.git_store import GitStore
 from toolkit_editor.store.model import Oid, RefChange
 
 _REVIEW = "refs/heads/review"
-_ATTEMPTS = 6
+_ATTEMPTS = 12
+_LONGEST_WAIT = 8.0
+_GLANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
     received = 0
     notes: list[Message] = []
     for attempt in range(_ATTEMPTS):
+        begun = time.monotonic()
         new, told = _receive(desk, stopped)
         received += new
         notes += [one for one in told if one not in notes]
@@ -90,8 +93,19 @@ def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
         if sent is not None:
             found = EVERYTHING if received else Changed()
             return Synced(found, sent, received, tuple(notes))
-        threading.Event().wait(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311 - jitter only
+        _stand_back(time.monotonic() - begun, attempt, stopped)
     raise Stale(say("Others are sending at the same moment. Your work is safe; try again."))
+
+
+def _stand_back(took: float, attempt: int, stopped: Callable[[], bool]) -> None:
+    """Wait after somebody else was first: by chance, and longer the more often it happened.
+
+    Measured by how long an exchange takes here, since that is how long the others need.
+    """
+    most = min(_LONGEST_WAIT, took * 2 ** min(attempt, 3))
+    until = time.monotonic() + random.uniform(0, most)  # noqa: S311 - not a secret
+    while time.monotonic() < until and not stopped():
+        time.sleep(_GLANCE)
 
 
 def _receive(desk: Desk, stopped: Callable[[], bool]) -> tuple[int, list[Message]]:
