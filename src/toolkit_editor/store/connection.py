@@ -73,6 +73,17 @@ def nothing_there(address: Address) -> NotFound:
     )
 
 
+def unsafe_data(address: Address) -> Refused:
+    """The refusal of what another copy sent."""
+    return Refused(
+        say(
+            "What {address} sent is damaged or not safe, so nothing of it was taken over. Your "
+            "work is kept here. Tell the person who looks after it.",
+            address=address,
+        )
+    )
+
+
 # web
 
 
@@ -223,15 +234,6 @@ def _not_writable(address: Address) -> NotAllowed:
     )
 
 
-def _unsafe_data(address: Address) -> Refused:
-    return Refused(
-        say(
-            "What {address} sent is damaged or not safe, so nothing of it was taken over.",
-            address=address,
-        )
-    )
-
-
 def _no_room(address: Address) -> Refused:
     return Refused(say("There is no room left at {address}, or on this computer.", address=address))
 
@@ -295,5 +297,11 @@ _SIGNS: _Signs = (
         ),
         nothing_there,
     ),
-    (("fsck", "index-pack", "unpack-objects", "bad object", "invalid index-pack"), _unsafe_data),
+    (
+        (
+            *("fsck", "index-pack", "unpack-objects", "bad object", "invalid index-pack"),
+            "repository corruption",
+        ),
+        unsafe_data,
+    ),
 )

@@ -15,7 +15,7 @@ from enum import Enum
 from toolkit_editor.base.errors import NotFound, Refused, Stale
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.store.address import Address, Kind
-from toolkit_editor.store.connection import connection_failure, nothing_there
+from toolkit_editor.store.connection import connection_failure, nothing_there, unsafe_data
 from toolkit_editor.store.failures import disk_failure
 from toolkit_editor.store.git_program import find_git, server_command
 from toolkit_editor.store.git_store import GitStore
@@ -135,6 +135,7 @@ def fetch(
         changed = {ref: oid for ref, oid in there.items() if seen.get(ref) != oid}
         try:
             _bring(store, address, changed, stopped)
+            _require_commits(store, address, changed)
             store.move([RefChange(_local(ref), oid, seen.get(ref)) for ref, oid in changed.items()])
             vanished = {ref: oid for ref, oid in seen.items() if ref not in there}
             return Fetched(there, changed, vanished)
@@ -315,6 +316,15 @@ def _bring(
         if "couldn't find remote ref" in ran.err.lower():
             raise Stale(say("The workspace changed while it was read. Try again."))
         raise _own_disk(store, ran) or connection_failure(ran.err, address)
+
+
+def _require_commits(store: GitStore, address: Address, brought: Mapping[str, Oid]) -> None:
+    """Raise where a ref leads to anything else, which only another program can have put there.
+
+    Once it was remembered as seen, nothing could be compared with it any more.
+    """
+    if any(store.plumbing.kind(oid) != "commit" for oid in brought.values()):
+        raise unsafe_data(address)
 
 
 def _own_disk(store: GitStore, ran: Ran) -> Refused | None:

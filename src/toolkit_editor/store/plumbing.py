@@ -102,15 +102,23 @@ class Plumbing:
 
     def size(self, oid: str, kind: str) -> int:
         """The size of one object; raises `NotFound` where it is missing or of another kind."""
+        found, size = self._header(oid)
+        if found != kind:
+            raise _missing(self.folder)
+        return size
+
+    def kind(self, oid: str) -> str:
+        """What sort of object it is; raises `NotFound` where it is missing."""
+        return self._header(oid)[0]
+
+    def _header(self, oid: str) -> tuple[str, int]:
         try:
             _, found, size = self._git.get_object_header(oid)
         except ValueError as error:
             if "missing" not in str(error):
                 self.forget()
             raise _missing(self.folder) from error
-        if _text(found) != kind:
-            raise _missing(self.folder)
-        return size
+        return _text(found), size
 
     def run(
         self,
