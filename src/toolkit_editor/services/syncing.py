@@ -94,7 +94,12 @@ def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
             found = EVERYTHING if received else Changed()
             return Synced(found, sent, received, tuple(notes))
         _stand_back(time.monotonic() - begun, attempt, stopped)
-    raise Stale(say("Others are sending at the same moment. Your work is safe; try again."))
+    raise Stale(
+        say(
+            "Others are sending at the same moment. Your work is safe; try again. If this goes on, "
+            "tell the person who looks after the workspace."
+        )
+    )
 
 
 def _stand_back(took: float, attempt: int, stopped: Callable[[], bool]) -> None:
@@ -196,6 +201,6 @@ def clean_folder(desk: Desk) -> bool:
     folder = desk.address.folder
     if folder is None:
         return False
-    with GitStore.open(folder) as store:
+    with GitStore.open(folder, shared=True) as store:
         erase(store, [])
     return True

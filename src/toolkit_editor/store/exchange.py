@@ -7,6 +7,7 @@ so what vanished is reported and only a signed decision deletes it.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from toolkit_editor.store.failures import disk_failure
 from toolkit_editor.store.git_program import find_git, server_command
 from toolkit_editor.store.git_store import GitStore
 from toolkit_editor.store.host_rules import host_said
+from toolkit_editor.store.locks import StoreLocks
 from toolkit_editor.store.model import Oid, RefChange, is_oid
 from toolkit_editor.store.plumbing import Ran
 
@@ -244,6 +246,7 @@ def push(
             else:
                 raise connection_failure(ran.err, address)
         _require_room(address, ran)
+        _clear_abandoned(address, told)
         for change in lot:
             outcome, why = told.get(change.ref, (Outcome.HELD, ""))
             outcomes[change.ref] = outcome
@@ -261,6 +264,16 @@ def _require_room(address: Address, ran: Ran) -> None:
         raise full
     if "no space left" in ran.err.lower():
         raise connection_failure(ran.err, address)
+
+
+def _clear_abandoned(address: Address, told: Mapping[str, tuple[Outcome, str]]) -> None:
+    """Remove locks from a shared folder that a git which was ended suddenly left there.
+
+    The next attempt gets through then; on hosts of other kinds, their own keepers see to it.
+    """
+    if address.folder is not None and any(_is_locked(why) for _, why in told.values()):
+        with contextlib.suppress(OSError, Refused):
+            StoreLocks(address.folder, shared=True).clear_stale()
 
 
 def remember_seen(store: GitStore, changes: Iterable[PushRef], result: PushResult) -> None:
@@ -382,6 +395,12 @@ def _read_outcomes(text: str) -> dict[str, tuple[Outcome, str]]:
         else:
             found[ref] = (Outcome.REFUSED, why)
     return found
+
+
+def _is_locked(why: str) -> bool:
+    """Whether the other side could not move a ref just then: somebody else did, or still does."""
+    signs = ("failed to update ref", "failed to lock", "cannot lock", "transaction failed")
+    return any(sign in why for sign in signs)
 
 
 def _talk(

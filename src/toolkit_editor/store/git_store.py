@@ -87,16 +87,17 @@ class GitStore:
         self._folders: dict[Oid, list[objects.RawEntry]] = {}
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, *, shared: bool = False) -> Self:
         """Open the store in `folder`, clearing what a killed process left behind.
 
-        Raises `NotFound` where there is none and `Refused` where git is missing.
+        With `shared`, programs on other computers write in it too. Raises `NotFound` where there is
+        none and `Refused` where git is missing.
         """
         find_git()
         from toolkit_editor.store.plumbing import Plumbing
 
         folder = folder.absolute()
-        locks = StoreLocks(folder)
+        locks = StoreLocks(folder, shared=shared)
         store = cls(Plumbing(folder), locks)
         with contextlib.suppress(OSError, Refused):
             locks.clear_stale()

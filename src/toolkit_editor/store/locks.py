@@ -3,12 +3,14 @@
 Every process of this program holds an operating-system lock while refs move; it vanishes with the
 process and with the git it started. So while we hold it, a lock file of git that is older than this
 process, or than any git holds one, belongs to nobody and may go; any younger one is left alone.
+In a folder that other computers write in too, only the age counts, by the clock of its disk.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import sys
 import time
@@ -22,6 +24,9 @@ from toolkit_editor.base.message import say
 FOLDER = "toolkit-editor"
 PATIENCE = 20.0
 """Seconds to wait for another process to finish its save."""
+
+ABANDONED = 60.0
+"""Seconds after which no git of another computer can still hold a lock in a shared folder."""
 
 _STARTED = time.time()
 _PAUSE = 0.005
@@ -67,9 +72,13 @@ class FolderLock:
 class StoreLocks:
     """The two locks of a store: one while refs move, one while new contents wait for their ref."""
 
-    def __init__(self, folder: Path) -> None:
-        """The locks of the store in `folder`; nothing is created before it is needed."""
+    def __init__(self, folder: Path, *, shared: bool = False) -> None:
+        """The locks of the store in `folder`; nothing is created before it is needed.
+
+        `shared` says that programs on other computers write in it too.
+        """
         self._folder = folder
+        self._shared = shared
         self._moving = FolderLock(folder / FOLDER / "moving")
         self._landing = FolderLock(folder / FOLDER / "landing")
         self._cleaning = False
@@ -126,12 +135,12 @@ class StoreLocks:
         """Remove git's lock files older than `before` (seconds since 1970); gives what went.
 
         Without `before`, those older than this process or than `PATIENCE`: a window that was
-        ended suddenly beside this one must not stop it. Only while nobody else moves refs; where
-        somebody does, nothing is removed.
+        ended suddenly beside this one must not stop it. In a shared folder, those that were
+        `ABANDONED`. Only while nobody else moves refs; where somebody does, nothing is removed.
         """
-        before = max(_STARTED, time.time() - PATIENCE) if before is None else before
         if not any(True for _ in self._lock_files()):
             return []
+        before = self._oldest_alive() if before is None else before
         try:
             self._moving.take(alone=True, patience=0)
         except Stale:
@@ -162,6 +171,19 @@ class StoreLocks:
         """Let go of everything."""
         self._moving.drop()
         self._landing.drop()
+
+    def _oldest_alive(self) -> float:
+        """When the oldest lock was made that somebody may still hold."""
+        if not self._shared:
+            return max(_STARTED, time.time() - PATIENCE)
+        with storing(self._folder):
+            mark = self._folder / FOLDER / f"now-{secrets.token_hex(8)}"
+            mark.parent.mkdir(exist_ok=True)
+            mark.touch(exist_ok=False)
+            try:
+                return mark.stat().st_mtime - ABANDONED
+            finally:
+                mark.unlink()
 
     def _lock_files(self) -> Iterator[Path]:
         yield from (
