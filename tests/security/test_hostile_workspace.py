@@ -6,6 +6,7 @@ They write into the shared folder by hand, so nothing of git or of this program 
 from __future__ import annotations
 
 import contextlib
+import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,13 +15,16 @@ from pathlib import Path
 import pytest
 
 from support.circle_desks import joined
+from support.hostile import hostile
 from support.pairs import clear, whole
 from support.toolkits import git
-from support.walks import PAGES, adopted
+from support.walks import PAGES, adopted, publish
 from toolkit_editor.base.errors import Refused
-from toolkit_editor.services import gate, publishing, reviewing, sharing, writing
+from toolkit_editor.base.ids import DraftId
+from toolkit_editor.services import gate, publishing, reviewing, sharing, withdrawing, writing
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.syncing import sync
+from toolkit_editor.settings.places import Places
 from toolkit_editor.store.objects import FILE, FOLDER, FOREIGN, LINK, PROGRAM, object_id
 
 MAIN, REVIEW = "refs/heads/main", "refs/heads/review"
@@ -85,13 +89,14 @@ class Circle:
         finally:
             self.set(ref, before)
 
-    def share(self) -> None:
-        """Ben writes and shares a page; Ana says yes and brings it in."""
+    def share(self) -> DraftId:
+        """Ben writes and shares a page."""
         self.pages += 1
         page = f"en/page-{self.pages}.md"
         kept = writing.keep(self.ben, page, b"# Page\n\nSome words.\n")
         assert kept is not None
         sharing.share(self.ben, kept.draft)
+        return kept.draft
 
     def works(self) -> None:
         """What was shared is approved and brought in, and both sides are the same."""
@@ -229,6 +234,32 @@ def test_a_ref_that_leads_somewhere_else_stops_nobody_for_good(same: Circle, ref
     for desk in (same.ana, same.ben):
         whole(desk.store.folder)
     assert same.outside() == outside
+
+
+def test_a_shared_folder_full_of_programs_runs_none(circle: Circle) -> None:
+    ran = circle.folder / "ran"
+    hostile(circle.host, ran)
+    circle.works()
+    draft = circle.share()
+    sync(circle.ben)
+    withdrawing.withdraw_draft(circle.ben, draft)
+    sync(circle.ben)
+    assert draft not in git(circle.host, "for-each-ref")
+    assert not ran.exists()
+    git(circle.host, "update-ref", "refs/heads/control", MAIN)
+    assert ran.exists(), "the trap itself must work"
+
+
+def test_a_site_address_that_would_run_something_is_refused(circle: Circle) -> None:
+    ran = circle.folder / "ran"
+    for site in (f"ext::sh -c touch% {ran}", f"--upload-pack=touch {ran}", "fd::17", "-x"):
+        about = json.dumps({"format": 1, "site": {"repository": site}})
+        circle.put({b"toolkit.yml": (FILE, circle.blob(about.encode()))})
+        sync(circle.ana)
+        with pytest.raises(Refused) as caught:
+            publish(Places(circle.folder / "home"), circle.ana)
+        assert "cannot be used. Use a folder" in str(caught.value)
+        assert not ran.exists()
 
 
 def leading(circle: Circle, ref: str, what: str) -> str | None:
