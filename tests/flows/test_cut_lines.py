@@ -79,7 +79,7 @@ def test_a_line_cut_at_any_moment_loses_nothing(
     whole = line.passed
     two.meet()
     assert whole > 20_000
-    count = faults or 6
+    count = faults or 5
     finished = 0
     for number in range(count):
         begin(two, way)
@@ -121,7 +121,7 @@ def test_a_host_that_answers_with_trouble_in_the_middle(
     whole = front.asked
     assert whole > 6
     two.meet()
-    points = range(1, whole) if faults else range(1, whole, 4)
+    points = range(1, whole) if faults else range(1, whole, 6)
     for after in points:
         begin(two, "receiving")
         two.share(two.ben)
