@@ -56,7 +56,11 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the events say. `lamport` is the clock of the latest confirmed event."""
+    """Everything the events say.
+
+    `lamport` is the clock of the latest confirmed event, `latest` that of the latest of all: an
+    event made now stands after both, so that what has no effect today has none tomorrow.
+    """
 
     group: Group = field(default_factory=Group)
     drafts: Mapping[DraftId, DraftState] = field(default_factory=dict)
@@ -65,19 +69,15 @@ class State:
     published: Published | None = None
     unconfirmed: tuple[Unconfirmed, ...] = ()
     lamport: int = 0
+    latest: int = 0
 
 
 def fold(
     events: Iterable[Event], *, founding: str | None = None, checked: Checked | None = None
 ) -> State:
     """The state after `events`. `founding` is the pinned hash of the group's first event."""
-    work = _Fold(founding, checked or Checked())
-    for event in _in_order(events):
-        reason = work.take(event)
-        if reason is None:
-            work.lamport = max(work.lamport, event.lamport)
-        else:
-            work.unconfirmed.append(Unconfirmed(event, reason))
+    work = Folding(founding, checked or Checked())
+    work.take_all(in_order(events))
     return work.state()
 
 
@@ -92,7 +92,7 @@ def fold_story_talk(
     checked = checked or Checked()
     talk = Talk()
     unconfirmed = []
-    for event in _in_order(events):
+    for event in in_order(events):
         author = state.group.person(event.by)
         reason: Message | None
         if event.on != on_story(story):
@@ -110,10 +110,11 @@ def fold_story_talk(
     return talk.threads, tuple(unconfirmed)
 
 
-class _Fold:
-    """The state while it is being made."""
+class Folding:
+    """The state while it is being made; goes on from where it stands with later events."""
 
     def __init__(self, founding: str | None, checked: Checked) -> None:
+        """Nothing was taken in yet."""
         self.founding = founding
         self.checked = checked
         self.group = Group()
@@ -123,11 +124,35 @@ class _Fold:
         self.published: Published | None = None
         self.unconfirmed: list[Unconfirmed] = []
         self.lamport = 0
-        self._taken: set[EventId] = set()
+        self.latest = 0
+        self.taken: set[EventId] = set()
+        self._own: set[str] = set()
 
-    def take(self, event: Event) -> Message | None:
+    def fork(self) -> Folding:
+        """Another that stands where this one does; what it takes in does not show here."""
+        twin = Folding(self.founding, self.checked)
+        twin.group, twin.published = self.group, self.published
+        twin.drafts, twin.stories = dict(self.drafts), dict(self.stories)
+        twin.talk = dict(self.talk)
+        twin.unconfirmed = list(self.unconfirmed)
+        twin.lamport, twin.latest = self.lamport, self.latest
+        twin.taken = set(self.taken)
+        self._own.clear()
+        return twin
+
+    def take_all(self, events: Iterable[Event]) -> None:
+        """Take events in, which are in order and come after those taken in before."""
+        for event in events:
+            reason = self._take(event)
+            self.latest = max(self.latest, event.lamport)
+            if reason is None:
+                self.lamport = max(self.lamport, event.lamport)
+            else:
+                self.unconfirmed.append(Unconfirmed(event, reason))
+
+    def _take(self, event: Event) -> Message | None:
         """Take `event` in, or say why it has no effect."""
-        if event.id in self._taken:
+        if event.id in self.taken:
             return say("Another entry has the same number.")
         reason = why_not_allowed(self.group, event)
         if reason is None and not signed_by_its_author(self.group, event, self.checked):
@@ -135,7 +160,7 @@ class _Fold:
         if reason is None:
             reason = self._effect(event)
         if reason is None:
-            self._taken.add(event.id)
+            self.taken.add(event.id)
         return reason
 
     def state(self) -> State:
@@ -148,6 +173,7 @@ class _Fold:
             published=self.published,
             unconfirmed=tuple(self.unconfirmed),
             lamport=self.lamport,
+            latest=self.latest,
         )
 
     def _effect(self, event: Event) -> Message | None:
@@ -184,8 +210,14 @@ class _Fold:
         if event.subject[0] == "draft" and draft is not None:
             decides = decides or draft.owner == event.by
         keeps = author is not None and author.has(Role.MAINTAINER)
-        talk = self.talk.setdefault(event.on, Talk())
-        return talk.take(event, decides=decides, keeps=keeps)
+        return self._talk(event.on).take(event, decides=decides, keeps=keeps)
+
+    def _talk(self, on: str) -> Talk:
+        """The conversations about `on`, which no twin shares."""
+        if on not in self._own:
+            self._own.add(on)
+            self.talk[on] = self.talk[on].copy() if on in self.talk else Talk()
+        return self.talk[on]
 
     def _may_withdraw(self, event: Event, author: Person | None) -> bool:
         """Its owner may, also after leaving the group; so may a maintainer."""
@@ -213,7 +245,7 @@ class _Fold:
                 self.stories[story.id] = mark_public(story, public=story.id in shown)
 
 
-def _in_order(events: Iterable[Event]) -> list[Event]:
+def in_order(events: Iterable[Event]) -> list[Event]:
     """Every event once, by clock and id; of two with one id, the order is that of their bytes."""
     by_id: dict[EventId, list[Event]] = {}
     for event in events:

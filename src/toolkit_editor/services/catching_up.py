@@ -45,13 +45,12 @@ def catch_up(desk: Desk, draft: Draft) -> CaughtUp:
     main = desk.main()
     if draft.local is None or draft.base == main:
         return CaughtUp(draft)
-    before, now = desk.tree(draft.base).entries, desk.tree(main).entries
     shared = draft.shared.files if draft.shared else {}
     files: dict[str, Oid | None] = {}
     looks: list[str] = []
     disagreements: list[Disagreement] = []
     for path, ours in draft.files.items():
-        theirs, base = now.get(path), before.get(path)
+        theirs, base = desk.store.file(main, path), desk.store.file(draft.base, path)
         if theirs in (base, ours) or theirs == shared.get(path, ""):
             files[path] = ours
             continue

@@ -5,7 +5,7 @@ A draft's files are those that differ from the commit of the toolkit it began on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from toolkit_editor.base.ids import DraftId, PersonId
@@ -53,21 +53,16 @@ class Draft:
         return self.status in _DONE
 
 
-def difference(desk: Desk, base: Oid, tip: Oid) -> dict[str, Oid | None]:
-    """The files in which `tip` differs from `base`; None where it removes one."""
-    before, after = desk.tree(base).entries, desk.tree(tip).entries
-    found: dict[str, Oid | None] = {
-        path: oid for path, oid in after.items() if before.get(path) != oid
-    }
-    found.update({path: None for path in before if path not in after})
-    return found
-
-
 def local_base(desk: Desk, tip: Oid) -> Oid:
     """The commit of the toolkit that a draft on this computer began on."""
+    return _local_bases(desk, [tip])[tip]
+
+
+def _local_bases(desk: Desk, tips: Iterable[Oid]) -> dict[Oid, Oid]:
     main = desk.ref(MAIN)
-    base = desk.merge_base(tip, main) if main else None
-    return base or desk.store.history(tip)[-1].oid
+    tips = list(tips)
+    found = desk.merge_bases(tips, main) if main else {}
+    return {tip: found.get(tip) or desk.store.history(tip)[-1].oid for tip in tips}
 
 
 def all_drafts(desk: Desk) -> list[Draft]:
@@ -81,11 +76,13 @@ def _all_drafts(desk: Desk) -> list[Draft]:
         DraftId(ref.removeprefix(LOCAL_DRAFTS)): tip for ref, tip in desk.refs(LOCAL_DRAFTS).items()
     }
     me = desk.me.id if desk.has_key else None
+    bases = _local_bases(desk, local.values())
+    differing = desk.differences.read_all((bases[tip], tip) for tip in local.values())
     found: list[Draft] = []
     for id_, tip in local.items():
         shared = state.drafts.get(id_)
-        base = local_base(desk, tip)
-        files = difference(desk, base, tip)
+        base = bases[tip]
+        files = differing[base, tip]
         touched = frozenset(files) or _touched(desk, tip)
         found.append(Draft(id_, me, base, files, tip, shared, touched))
     for id_, shared in state.drafts.items():
@@ -97,7 +94,7 @@ def _all_drafts(desk: Desk) -> list[Draft]:
 def _touched(desk: Desk, tip: Oid) -> frozenset[str]:
     """What the newest moment changed: for a draft that is back at its beginning."""
     parents = desk.store.commit(tip).parents
-    return frozenset(difference(desk, parents[0], tip)) if parents else frozenset()
+    return frozenset(desk.difference(parents[0], tip)) if parents else frozenset()
 
 
 def own_draft_of(desk: Desk, path: str) -> Draft | None:

@@ -66,7 +66,7 @@ def open_shared(desk: Desk, id_: StoryId) -> OpenStory | None:
 
 def sealed_place(desk: Desk, commit: Oid) -> SealedPlace | None:
     """The place a shared story was sealed for; None where its list cannot be read."""
-    oid = desk.tree(commit).entries.get(SEALED_TO)
+    oid = desk.store.file(commit, SEALED_TO)
     if oid is None:
         return None
     try:
@@ -77,4 +77,4 @@ def sealed_place(desk: Desk, commit: Oid) -> SealedPlace | None:
 
 def sealed_blob(desk: Desk, commit: Oid) -> Oid | None:
     """The id of the sealed text of a story's commit."""
-    return desk.tree(commit).entries.get(STORY)
+    return desk.store.file(commit, STORY)

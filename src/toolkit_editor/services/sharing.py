@@ -14,11 +14,11 @@ from toolkit_editor.review.people import Person, Role
 from toolkit_editor.services.catching_up import catch_up
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import DRAFTS, Desk
-from toolkit_editor.services.drafts import Draft, all_drafts, difference
+from toolkit_editor.services.drafts import Draft, all_drafts
 from toolkit_editor.services.noticing import Noticed, notice
 from toolkit_editor.services.remarks import Waiting, post_remarks, waiting_remarks
 from toolkit_editor.services.sections import find_section_at
-from toolkit_editor.store.model import Oid, RefChange
+from toolkit_editor.store.model import RefChange
 
 _SHARED = "Shared"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -79,10 +79,10 @@ def draft(desk: Desk, id_: DraftId) -> Draft:
 
 def file_changes(desk: Desk, one: Draft) -> tuple[FileChange, ...]:
     """The changed words of a draft, file by file."""
-    base = desk.tree(one.base).entries
     found: list[FileChange] = []
     for path, oid in one.files.items():
-        before = desk.store.read(base[path]) if path in base else b""
+        base = desk.store.file(one.base, path)
+        before = desk.store.read(base) if base else b""
         after = desk.store.read(oid) if oid else b""
         section = find_section_at(desk, path)
         found.append(
@@ -148,7 +148,7 @@ def share(desk: Desk, id_: DraftId, note: str = "", with_remarks: bool = True) -
         message=_SHARED,
     )
     desk.move(RefChange(ref, commit, known))
-    files: dict[str, Oid | None] = difference(desk, main, commit)
+    files = dict(desk.difference(main, commit))
     desk.record(
         ("shared", on_draft(id_), {"base": main, "tip": commit, "files": files, "note": note})
     )

@@ -64,8 +64,9 @@ def keep_files(desk: Desk, files: Mapping[str, bytes]) -> Kept | None:
     page = next(iter(files))
     _require_paths(page, files)
     draft = own_draft_of(desk, page)
-    there = dict(desk.tree(draft.base if draft else None).entries)
-    known: Mapping[str, Oid | None] = {**there, **(draft.files if draft else {})}
+    base = draft.base if draft else desk.main()
+    known: dict[str, Oid | None] = {path: desk.store.file(base, path) for path in files}
+    known.update(draft.files if draft else {})
     fresh = {p: data for p, data in files.items() if known.get(p) != desk.store.blob_id(data)}
     if not fresh:
         return None
@@ -127,7 +128,7 @@ def moments_of(desk: Desk, tip: Oid, path: str, most: int | None = None) -> list
     versions = desk.store.versions(tip, path, until=base, most=most)
     found = [moment_of(one) for one in takewhile(_is_moment, versions)]
     if most is None or len(found) < most:
-        found.append(Moment(base, desk.store.commit(base).at, desk.tree(base).entries.get(path)))
+        found.append(Moment(base, desk.store.commit(base).at, desk.store.file(base, path)))
     return found
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from toolkit_editor.store.plumbing import Plumbing, Ran
 
 _TREES_KEPT = 16
+_MANY = 100
 _CONFIGURATION = b"""\
 [core]
 \trepositoryformatversion = 0
@@ -152,8 +153,12 @@ class GitStore:
         return self.plumbing.data(oid, "blob")
 
     def read_many(self, oids: Iterable[Oid]) -> dict[Oid, bytes]:
-        """The bytes of many file contents through one long-lived reader."""
-        return {oid: self.read(oid) for oid in dict.fromkeys(oids)}
+        """The bytes of many file contents: a few through the long-lived reader, more at once."""
+        wanted = dict.fromkeys(oids)
+        if len(wanted) < _MANY:
+            return {oid: self.read(oid) for oid in wanted}
+        found = self.plumbing.data_of_many(wanted, "blob")
+        return dict(zip(wanted, found, strict=True))
 
     def size(self, oid: Oid) -> int:
         """The size of a file content in bytes; raises `NotFound`."""
@@ -273,6 +278,24 @@ class GitStore:
         if ran.code:
             raise local_failure(ran.err, self.folder)
         return Oid(ran.out.decode().strip())
+
+    def merge_bases(self, tips: Iterable[Oid], other: Oid) -> dict[Oid, Oid | None]:
+        """The newest commit that each of `tips` shares with `other`, by one command for most."""
+        wanted = list(dict.fromkeys(tips))
+        if len(wanted) < 2:
+            return {tip: self.merge_base(tip, other) for tip in wanted}
+        asked = "".join(f"{tip}\n" for tip in (*wanted, f"^{other}"))
+        ran = self._run("rev-list", "--parents", "--stdin", stdin=asked.encode())
+        own: dict[Oid, list[Oid]] = {}
+        for line in ran.out.decode().splitlines():
+            commit, *parents = line.split(" ")
+            own[Oid(commit)] = [Oid(parent) for parent in parents]
+        found: dict[Oid, Oid | None] = {}
+        for tip in wanted:
+            reached = _reached(tip, own)
+            one = next(iter(reached)) if len(reached) == 1 else None
+            found[tip] = one or self.merge_base(tip, other)
+        return found
 
     # writing
 
@@ -428,3 +451,18 @@ def _order(change: RefChange) -> str:
     if change.new is None:
         return f"delete {change.ref} {change.old}\n"
     return f"update {change.ref} {change.new} {change.old}\n"
+
+
+def _reached(tip: Oid, own: Mapping[Oid, Sequence[Oid]]) -> set[Oid]:
+    """The first commits below `tip`, or itself, that are not its own."""
+    reached: set[Oid] = set()
+    waiting, seen = [tip], {tip}
+    while waiting:
+        commit = waiting.pop()
+        if commit not in own:
+            reached.add(commit)
+            continue
+        new = [parent for parent in own[commit] if parent not in seen]
+        seen.update(new)
+        waiting += new
+    return reached

@@ -107,6 +107,10 @@ class MemoryStore:
         heads = sorted(shared - older)
         return heads[0] if heads else None
 
+    def merge_bases(self, tips: Iterable[Oid], other: Oid) -> dict[Oid, Oid | None]:
+        """The newest commit that each of `tips` shares with `other`, if any."""
+        return {tip: self.merge_base(tip, other) for tip in tips}
+
     def blob_id(self, data: bytes) -> Oid:
         """The id `data` would have, without writing it."""
         return objects.object_id("blob", data)

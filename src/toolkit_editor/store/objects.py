@@ -46,7 +46,8 @@ def parse_tree(data: bytes) -> list[RawEntry]:
     if sum(len(mode) + len(name) + 22 for mode, name, _ in found) != len(data):
         raise ValueError("tree object cut short")
     modes = {mode: int(mode, 8) for mode in {mode for mode, _, _ in found}}
-    return [RawEntry(modes[mode], name, Oid(oid.hex())) for mode, name, oid in found]
+    make = RawEntry._make
+    return [make((modes[mode], name, oid.hex())) for mode, name, oid in found]
 
 
 def encode_tree(entries: Iterable[RawEntry]) -> bytes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import Message, say
@@ -112,6 +112,14 @@ def folded(name: bytes) -> str:
     if name.isascii():
         return name.decode().lower()
     return fold(name.decode("utf-8", "backslashreplace"))
+
+
+def are_apart(names: Collection[bytes]) -> bool:
+    """Whether no two of these names in one folder fall together on some computer."""
+    joined = b"/".join(names)
+    if joined.isascii():
+        return len(set(joined.lower().split(b"/"))) == max(1, len(names))
+    return len({folded(name) for name in names}) == len(names)
 
 
 def is_fine(mode: int, raw: bytes) -> bool:

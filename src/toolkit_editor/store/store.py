@@ -73,6 +73,10 @@ class Store(Protocol):
         """The newest commit both sides share, if any."""
         ...
 
+    def merge_bases(self, tips: Iterable[Oid], other: Oid) -> dict[Oid, Oid | None]:
+        """The newest commit that each of `tips` shares with `other`, if any."""
+        ...
+
     def blob_id(self, data: bytes) -> Oid:
         """The id `data` would have, without writing it."""
         ...

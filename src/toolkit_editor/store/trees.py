@@ -8,13 +8,12 @@ together on some computer, `EntangledError` says that only the whole tree tells.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from toolkit_editor.store import objects, paths
 from toolkit_editor.store.model import Oid
 from toolkit_editor.store.objects import FOLDER, RawEntry
 
-Entries = tuple[RawEntry, ...]
 _MOST = 50_000
 """Names that are remembered, over all folders."""
 
@@ -23,13 +22,27 @@ class EntangledError(Exception):
     """Two names in one folder fall together: which of them counts, only the whole tree tells."""
 
 
+class _Listing:
+    """What one folder holds, by name."""
+
+    def __init__(self, entries: list[RawEntry]) -> None:
+        self.names = {entry.name: entry for entry in entries}
+        self._apart: bool | None = None
+
+    def require_apart(self) -> None:
+        if self._apart is None:
+            self._apart = paths.are_apart(self.names)
+        if not self._apart:
+            raise EntangledError
+
+
 class Trees:
     """The folders of a store, read through `read`; remembers those that were read last."""
 
     def __init__(self, read: Callable[[Oid], bytes]) -> None:
         """`read` gives the bytes of a tree object."""
         self._read = read
-        self._known: OrderedDict[Oid, Entries] = OrderedDict()
+        self._known: OrderedDict[Oid, _Listing] = OrderedDict()
         self._held = 0
 
     def forget(self) -> None:
@@ -37,16 +50,19 @@ class Trees:
         self._known.clear()
         self._held = 0
 
-    def entries(self, folder: Oid) -> Entries:
+    def entries(self, folder: Oid) -> Iterable[RawEntry]:
         """What one folder holds."""
+        return self._listing(folder).names.values()
+
+    def _listing(self, folder: Oid) -> _Listing:
         known = self._known.get(folder)
         if known is not None:
             self._known.move_to_end(folder)
             return known
-        found = self._known[folder] = tuple(objects.parse_tree(self._read(folder)))
-        self._held += len(found)
+        found = self._known[folder] = _Listing(objects.parse_tree(self._read(folder)))
+        self._held += len(found.names)
         while self._held > _MOST and len(self._known) > 1:
-            self._held -= len(self._known.popitem(last=False)[1])
+            self._held -= len(self._known.popitem(last=False)[1].names)
         return found
 
     def walk(self, root: Oid, above: bytes = b"") -> Iterator[tuple[int, bytes, Oid]]:
@@ -68,13 +84,11 @@ class Trees:
             return None
         at = root
         for number, part in enumerate(parts):
-            inside = self.entries(at)
-            entry = next((one for one in inside if one.name == part), None)
+            inside = self._listing(at)
+            inside.require_apart()
+            entry = inside.names.get(part)
             if entry is None:
                 return None
-            folded = paths.folded(part)
-            if sum(paths.folded(one.name) == folded for one in inside) > 1:
-                raise EntangledError
             if number == len(parts) - 1:
                 return entry
             if entry.mode != FOLDER:
@@ -88,15 +102,10 @@ class Trees:
         waiting: list[tuple[bytes, Oid | None, Oid | None]] = [(b"", before, after)]
         while waiting:
             prefix, *sides = waiting.pop()
-            both = [self._apart(side) if side is not None else () for side in sides]
-            named: dict[bytes, list[RawEntry | None]] = {}
-            for entry in set(both[0]) ^ set(both[1]):
-                named.setdefault(entry.name, [None, None])
-            for place, entries in enumerate(both):
-                for entry in entries:
-                    if entry.name in named:
-                        named[entry.name][place] = entry
-            for name, (old, new) in named.items():
+            one, two = (self._names(side) for side in sides)
+            differing = {entry.name for entry in set(one.values()) ^ set(two.values())}
+            for name in differing:
+                old, new = one.get(name), two.get(name)
                 path = prefix + name
                 folders = (_folder(old), _folder(new))
                 if any(folders) and path.count(b"/") < paths.DEEPEST:
@@ -106,11 +115,12 @@ class Trees:
                     found[path.decode()] = files
         return dict(sorted(found.items()))
 
-    def _apart(self, folder: Oid) -> Entries:
-        entries = self.entries(folder)
-        if len({paths.folded(entry.name) for entry in entries}) != len(entries):
-            raise EntangledError
-        return entries
+    def _names(self, folder: Oid | None) -> dict[bytes, RawEntry]:
+        if folder is None:
+            return {}
+        listing = self._listing(folder)
+        listing.require_apart()
+        return listing.names
 
 
 def _folder(entry: RawEntry | None) -> Oid | None:
