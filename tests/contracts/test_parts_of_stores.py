@@ -118,3 +118,25 @@ def test_what_is_not_named_stays_as_it_is(disk: GitStore) -> None:
     raw = disk.plumbing.run("cat-file", "-p", f"{after}:in").out
     assert [line.split(b"\t")[1] for line in raw.splitlines()] == [b"B.md", b"b.md", b"c.md", b"l"]
     assert b"120000" in raw
+
+
+def test_where_many_branches_began_is_found_together(store: Store) -> None:
+    def on(*parents: Oid, name: str = "x") -> Oid:
+        changes = {name: store.write(name.encode())}
+        base = parents[0] if parents else None
+        return store.make_commit(
+            changes, base=base, parents=parents, author=ANA, at=WHEN, message=name
+        )
+
+    one = on(name="1")
+    two = on(one, name="2")
+    main = on(two, name="3")
+    early, late = on(one, name="4"), on(on(two, name="5"), name="6")
+    caught_up = on(early, two, name="7")
+    alone = on(name="8")
+    tips = [early, late, caught_up, alone, one, main]
+    found = store.merge_bases(tips, main)
+    assert found == dict(zip(tips, [one, two, two, None, one, main], strict=True))
+    assert found == {tip: store.merge_base(tip, main) for tip in tips}
+    assert store.merge_bases([late], main) == {late: two}
+    assert store.merge_bases([], main) == {}

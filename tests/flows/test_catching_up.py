@@ -15,6 +15,7 @@ from toolkit_editor.services import moments, publishing, reading, reviewing, sha
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import own_draft_of
 from toolkit_editor.services.syncing import sync
+from toolkit_editor.services.withdrawing import withdraw_draft
 
 PATH = "en/hope.md"
 TEXT = (
@@ -94,6 +95,7 @@ def test_the_same_sentence_stops_sharing_and_nothing_changes(two: tuple[Desk, De
     before = ben.refs("refs/local/")
     seen = sharing.preview(ben, draft)
     assert not seen.changed
+    assert [place.path for place in seen.places] == [PATH]
     with pytest.raises(Refused, match="the same words of “Hope”"):
         sharing.share(ben, draft)
     assert ben.refs("refs/local/") == before
@@ -124,7 +126,50 @@ def test_a_page_that_was_not_touched_here_stays_as_the_others_have_it(
     assert b"more" in ben.store.read(entries[other])
 
 
-def test_shared_already_and_overtaken_it_is_shared_again(two: tuple[Desk, Desk]) -> None:
+def test_shared_already_and_overtaken_an_editor_sees_and_approves_both(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    draft = edit(ben, PATH, b"often", b"always")
+    sharing.share(ben, draft, "a word")
+    sync(ben)
+    sync(ana)
+    approve_and_bring_in(ana, edit(ana, PATH, b"is shared", b"is told"))
+    both = b"Hope always starts small. It grows when it is told."
+    item = reviewing.review(ana, draft)
+    assert both in item.files[0].after
+    assert b"is told" in item.files[0].before
+    assert item.looks == (both.decode(),)
+    reviewing.approve(ana, draft)
+    assert ana.state().drafts[draft].note == ""
+    publishing.bring_in(ana, draft)
+    assert both in words(ana)
+    sync(ana)
+    sync(ben)
+    assert both in words(ben)
+    assert not writing.unshared(ben)
+
+
+def test_approved_and_then_overtaken_it_waits_for_a_look(two: tuple[Desk, Desk]) -> None:
+    ana, ben = two
+    draft = edit(ben, PATH, b"often", b"always")
+    sharing.share(ben, draft)
+    sync(ben)
+    sync(ana)
+    reviewing.approve(ana, draft, "a word")
+    approve_and_bring_in(ana, edit(ana, PATH, b"is shared", b"is told"))
+    done = publishing.bring_in(ana, draft)
+    assert not done.drafts
+    assert "wait for an editor to look" in str(done.waits[0])
+    state = ana.state().drafts[draft]
+    assert state.status is Status.IN_REVIEW
+    assert (state.owner, state.note) == (ben.me.id, "a word")
+    reviewing.approve(ana, draft)
+    assert publishing.bring_in(ana, draft).drafts == (draft,)
+    assert b"Hope always starts small. It grows when it is told." in words(ana)
+
+
+def test_a_writer_goes_on_with_a_draft_that_an_editor_brought_up(two: tuple[Desk, Desk]) -> None:
     ana, ben = two
     draft = edit(ben, PATH, b"often", b"always")
     sharing.share(ben, draft)
@@ -132,13 +177,88 @@ def test_shared_already_and_overtaken_it_is_shared_again(two: tuple[Desk, Desk])
     sync(ana)
     approve_and_bring_in(ana, edit(ana, PATH, b"is shared", b"is told"))
     reviewing.approve(ana, draft)
-    with pytest.raises(Refused, match="brought together first"):
-        publishing.bring_in(ana, draft)
     sync(ana)
     sync(ben)
+    assert not writing.unshared(ben)
+    assert b"Hope always starts small. It grows when it is told." in words(ben)
+    assert edit(ben, PATH, b"small", b"tiny") == draft
+    assert [one.id for one in writing.unshared(ben)] == [draft]
+    sharing.share(ben, draft)
+    after = b"Hope always starts tiny. It grows when it is told."
+    assert after in ben.store.read(ben.state().drafts[draft].files[PATH] or "")  # type: ignore[arg-type]
+
+
+def test_what_was_typed_while_an_editor_brought_it_up_is_brought_together(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    draft = edit(ben, PATH, b"often", b"always")
     sharing.share(ben, draft)
     sync(ben)
     sync(ana)
+    on_screen = reading.open_section(ben, "hope", "en")  # type: ignore[arg-type]
+    approve_and_bring_in(ana, edit(ana, PATH, b"is shared", b"is told"))
+    reviewing.approve(ana, draft)
+    sync(ana)
+    sync(ben)
+    typed = (on_screen.head + on_screen.body).replace(b"small", b"tiny")
+    writing.keep(ben, PATH, typed, on_screen.since)
+    assert words(ben) == typed
+    sharing.share(ben, draft)
+    after = b"Hope always starts tiny. It grows when it is told."
+    assert after in ben.store.read(ben.state().drafts[draft].files[PATH] or "")  # type: ignore[arg-type]
+
+
+def test_the_first_key_after_a_sync_does_not_undo_what_others_did(two: tuple[Desk, Desk]) -> None:
+    ana, ben = two
+    on_screen = reading.open_section(ben, "hope", "en")  # type: ignore[arg-type]
+    approve_and_bring_in(ana, edit(ana, PATH, b"is shared", b"is told"))
+    sync(ana)
+    sync(ben)
+    typed = (on_screen.head + on_screen.body).replace(b"small", b"tiny")
+    kept = writing.keep(ben, PATH, typed, on_screen.since)
+    assert kept is not None
+    seen = sharing.preview(ben, kept.draft)
+    assert [b"It grows when it is told." in file.after for file in seen.files] == [True]
+
+
+def test_the_first_key_after_ones_words_were_brought_in_does_not_either(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    draft = edit(ben, PATH, b"often", b"always")
+    sharing.share(ben, draft)
+    sync(ben)
+    sync(ana)
+    on_screen = reading.open_section(ben, "hope", "en")  # type: ignore[arg-type]
     reviewing.approve(ana, draft)
     publishing.bring_in(ana, draft)
-    assert b"Hope always starts small. It grows when it is told." in words(ana)
+    approve_and_bring_in(ana, edit(ana, PATH, b"is shared", b"is told"))
+    sync(ana)
+    sync(ben)
+    typed = (on_screen.head + on_screen.body).replace(b"small", b"tiny")
+    kept = writing.keep(ben, PATH, typed, on_screen.since)
+    assert kept is not None
+    seen = sharing.preview(ben, kept.draft)
+    after = b"Hope always starts tiny. It grows when it is told."
+    assert [after in file.after for file in seen.files] == [True]
+    assert not seen.places
+
+
+def test_what_was_taken_back_can_be_offered_again_as_something_new(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    first = edit(ben, PATH, b"often", b"always")
+    sharing.share(ben, first)
+    assert edit(ben, PATH, b"small", b"tiny") == first
+    withdraw_draft(ben, first)
+    sync(ben)
+    sharing.share(ben, first)
+    sync(ben)
+    sync(ana)
+    (waiting,) = reviewing.queue(ana)
+    assert waiting.id != first
+    assert b"Hope always starts tiny." in reviewing.review(ana, waiting.id).files[0].after
+    assert len(writing.moments(ben, PATH)) == 3
+    assert not writing.unshared(ben)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,6 +99,28 @@ def test_saving_goes_on_meanwhile(store: GitStore) -> None:
     assert not failed
     assert len(store.history(store.refs()[DRAFT])) == 120
     git(store.folder, "fsck", "--full", "--strict")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program in between is a shell script")
+def test_a_folder_that_packing_took_away_between_two_steps_is_made_again(
+    store: GitStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What git says then, seen under load; here a program in between says it twice."""
+    git_itself = shutil.which("git")
+    between = tmp_path / "bin" / "git"
+    between.parent.mkdir()
+    between.write_text(
+        "#!/bin/sh\n"
+        f'case "$*" in *hash-object*) if mkdir {tmp_path}/once 2>/dev/null || '
+        f"mkdir {tmp_path}/twice 2>/dev/null; then\n"
+        'echo "error: unable to create temporary file: No such file or directory" >&2; exit 128\n'
+        f'fi;; esac\nexec {git_itself} "$@"\n'
+    )
+    between.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{between.parent}:{os.environ['PATH']}")
+    with opened(store.folder) as other:
+        assert other.read(other.write(b"Hope")) == b"Hope"
+    assert (tmp_path / "twice").exists()
 
 
 def test_erasing_waits_for_it(store: GitStore) -> None:

@@ -66,7 +66,7 @@ def edit(desk: Desk, path: str, before: bytes, after: bytes) -> DraftId:
     open_ = reading.open_section(desk, section.id, section.language)
     data = open_.head + open_.body
     assert before in data
-    kept = writing.keep(desk, path, data.replace(before, after, 1))
+    kept = writing.keep(desk, path, data.replace(before, after, 1), open_.since)
     assert kept is not None
     return kept.draft
 

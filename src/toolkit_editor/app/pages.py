@@ -36,6 +36,7 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "publish": _publish,
         "review-story": _review_story,
         "review-draft": _review_draft,
+        "choose": _choose,
         "review": _review,
         "conversations": _conversations,
     }
@@ -194,6 +195,12 @@ def _review_story(session: Session) -> Page:
     from toolkit_editor.ui.review.story_page import ReviewStoryPage
 
     return ReviewStoryPage(session)
+
+
+def _choose(session: Session) -> Page:
+    from toolkit_editor.ui.review.choose_page import ChoosePage
+
+    return ChoosePage(session)
 
 
 def _publish(session: Session) -> Page:

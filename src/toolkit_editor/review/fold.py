@@ -181,10 +181,9 @@ class Folding:
         kind, name = event.subject
         if event.kind in TALK_KINDS:
             return self._say(event, author)
-        if event.kind == "withdrawn" and not self._may_withdraw(event, author):
-            return say("Only the person it belongs to, or a maintainer, can take it back.")
-        if event.kind == "erased-here" and (author is None):
-            return say("The person did not have the role for it.")
+        reason = self._why_not_theirs(event, author)
+        if reason is not None:
+            return reason
         if kind == "draft":
             draft = fold_draft(self.drafts.get(DraftId(name)), event)
             if isinstance(draft, Message):
@@ -202,6 +201,19 @@ class Folding:
             if isinstance(group, Message):
                 return group
             self.group = group
+        return None
+
+    def _why_not_theirs(self, event: Event, author: Person | None) -> Message | None:
+        """Why somebody may not do this with just this draft or story."""
+        kind = event.kind
+        if kind == "withdrawn" and not self._may_withdraw(event, author):
+            return say("Only the person it belongs to, or a maintainer, can take it back.")
+        if kind == "chosen" and not self._may_choose(event, author):
+            return say("Only its writer, an editor or a maintainer can choose here.")
+        if kind == "erased-here" and author is None:
+            return say("The person did not have the role for it.")
+        if kind == "shared" and event.subject[0] == "draft":
+            return self._why_not_shared(event, author)
         return None
 
     def _say(self, event: Event, author: Person | None) -> Message | None:
@@ -228,6 +240,22 @@ class Folding:
         if item is not None and item.owner == event.by:
             return True
         return author is not None and author.has(Role.MAINTAINER)
+
+    def _why_not_shared(self, event: Event, author: Person | None) -> Message | None:
+        """Its writer may always share a draft anew; editors only what they have just seen of it."""
+        draft = self.drafts.get(DraftId(event.subject[1]))
+        if draft is None or draft.owner == event.by:
+            return None
+        if author is None or not author.has(Role.EDITOR, Role.MAINTAINER):
+            return say("The person did not have the role for it.")
+        if event.data.get("onto") != draft.tip:
+            return say("Somebody shared it anew at the same time.")
+        return None
+
+    def _may_choose(self, event: Event, author: Person | None) -> bool:
+        draft = self.drafts.get(DraftId(event.subject[1]))
+        own = draft is not None and draft.owner == event.by
+        return own or (author is not None and author.has(Role.EDITOR, Role.MAINTAINER))
 
     def _publish(self, event: Event) -> None:
         """Mark what the site now shows: the drafts named, or else all that are in the toolkit."""

@@ -66,6 +66,10 @@ def _released(value: object) -> bool:
     )
 
 
+def _side(value: object) -> bool:
+    return value in ("draft", "toolkit")
+
+
 def _ids(value: object) -> bool:
     return isinstance(value, list) and all(is_id(one) for one in value)
 
@@ -135,11 +139,17 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         ),
     },
     "draft": {
-        "shared": Rule(_ANYONE, {"base": is_oid, "tip": is_oid, "files": _files}, {"note": _text}),
+        "shared": Rule(
+            _ANYONE,
+            {"base": is_oid, "tip": is_oid, "files": _files},
+            {"note": _text, "onto": is_oid},
+        ),
         "changes-asked": Rule(_EDITORS, {}, {"note": _text}),
         "approved": Rule(_EDITORS, {"files": _files}, {"note": _text}),
         "declined": Rule(_EDITORS, {}, {"note": _text}),
         "brought-in": Rule(_KEEPERS, {"files": _files, "approvals": _some_ids, "commit": is_oid}),
+        "returned": Rule(_KEEPERS, {"to": is_id}),
+        "chosen": Rule(_ANYONE, {"place": is_id}, {"kept": _side, "text": _text}),
         "published": Rule(_KEEPERS, {"site": is_oid, "main": is_oid}),
         "withdrawn": Rule(()),
         **_TALK,

@@ -7,7 +7,7 @@ are only ids and hashes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -58,6 +58,20 @@ class BroughtIn:
     commit: Oid
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What somebody chose where a draft and the toolkit had both changed the same.
+
+    `kept` is the side kept as it stands; where it is None, `text` holds other words.
+    """
+
+    id: EventId
+    by: PersonId
+    at: str
+    kept: str | None
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Item:
     """What drafts and stories have in common."""
@@ -105,11 +119,17 @@ class DraftState(_Item):
     brought: BroughtIn | None = None
     moved_on: bool = False
     """Whether something else than what was brought in is shared now."""
+    chosen: Mapping[str, Choice] = field(default_factory=dict)
+    """What was chosen last, by the id of the place."""
 
     @property
     def status(self) -> Status:
-        """Where the draft is on its way; approved only while its files are those approved."""
-        if self.withdrawn or self.brought is None or self.moved_on:
+        """Where the draft is on its way; approved only while its files are those approved.
+
+        One that says nothing else than the toolkit is in it.
+        """
+        done = not self.files or (self.brought is not None and not self.moved_on)
+        if self.withdrawn or not done:
             return self._status(self.files)
         return Status.PUBLIC if self.public else Status.IN_TOOLKIT
 
@@ -149,6 +169,10 @@ def fold_draft(draft: DraftState | None, event: Event) -> DraftState | Message:
         return say("What it is about was never shared.")
     if event.kind == "brought-in":
         return _brought_in(draft, event)
+    if event.kind == "returned":
+        return _returned(draft, event)
+    if event.kind == "chosen":
+        return _chosen(draft, event)
     decided = _decide(draft, event, dict(data.get("files", {})))
     return decided if isinstance(decided, Message) else _seen(decided, event)
 
@@ -234,6 +258,23 @@ def _brought_in(draft: DraftState, event: Event) -> DraftState | Message:
     moved_on = not draft.covered(draft.files)
     draft = replace(draft, brought=brought, moved_on=moved_on, since=event.at, public=False)
     return _seen(draft, event)
+
+
+def _returned(draft: DraftState, event: Event) -> DraftState | Message:
+    """Not in the toolkit after all: another maintainer brought in something else at once."""
+    if draft.brought is None or draft.brought.id != event.data["to"]:
+        return say("It was not brought into the toolkit.")
+    return _seen(replace(draft, brought=None, moved_on=False, since=event.at), event)
+
+
+def _chosen(draft: DraftState, event: Event) -> DraftState | Message:
+    if draft.withdrawn:
+        return _taken_back()
+    kept, text = event.data.get("kept"), event.data.get("text")
+    if (kept is None) == (text is None):
+        return say("It does not say what it should.")
+    choice = Choice(event.id, event.by, event.at, kept, text or "")
+    return _seen(replace(draft, chosen={**draft.chosen, event.data["place"]: choice}), event)
 
 
 def _begun(item: _AnItem, event: Event) -> _AnItem:

@@ -1,81 +1,89 @@
-"""Bringing what others changed in the toolkit into a draft of one's own, before it is shared.
+"""Bringing what others did into a draft on this computer: to the draft itself, and to the toolkit.
 
-Different sentences combine, and the draft rests on the toolkit as it is now; what it was stays a
-moment. Where both changed the same sentence nothing is written: a person must choose.
+Different sentences combine, and what the draft was stays a moment. Where both changed the same
+sentence nothing is written until a person has chosen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from toolkit_editor.content.outline import MARKDOWN
-from toolkit_editor.prose.together.merging import Clash, bring_together
-from toolkit_editor.services.desk import Desk
-from toolkit_editor.services.drafts import Draft, all_drafts
+from toolkit_editor.review.work import Choice
+from toolkit_editor.services.desk import LOCAL_SHARED, Desk
+from toolkit_editor.services.drafts import Draft, difference, find_draft
+from toolkit_editor.services.offering import written
+from toolkit_editor.services.uniting import Place, United, unite
 from toolkit_editor.services.writing import save_moment
-from toolkit_editor.store.model import Oid
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A file in which the draft and the toolkit changed the same. Without clashes, all of it."""
-
-    path: str
-    clashes: tuple[Clash, ...] = ()
+from toolkit_editor.store.model import Oid, RefChange
 
 
 @dataclass(frozen=True, slots=True)
 class CaughtUp:
-    """A draft on the toolkit as it is now; as it was, where something must be chosen first."""
+    """A draft with what others did; as it was, where something must be chosen first."""
 
     draft: Draft
     looks: tuple[str, ...] = ()
     """Paragraphs that both changed and that are combined now."""
-    disagreements: tuple[Disagreement, ...] = ()
+    places: tuple[Place, ...] = ()
+    """What waits for a choice."""
     moved: bool = False
     """Whether the draft is another one now."""
 
 
-def catch_up(desk: Desk, draft: Draft) -> CaughtUp:
-    """Bring the toolkit as it is now into `draft`, which must lie on this computer.
+def catch_up(desk: Desk, draft: Draft, choices: Mapping[str, Choice] | None = None) -> CaughtUp:
+    """Bring the draft as others have it, then the toolkit as it is now, into `draft`.
 
-    `draft.base` is what both began on. Raises `Stale` where it was moved on meanwhile, and
-    `StorageFailed`.
+    It must lie on this computer, else nothing happens. Raises `Stale` where it was moved on
+    meanwhile, and `StorageFailed`.
     """
+    chosen = {**(draft.shared.chosen if draft.shared else {}), **(choices or {})}
+    first = _with_shared(desk, draft, chosen)
+    if first.places:
+        return first
+    then = _with_toolkit(desk, first.draft, chosen)
+    looks = tuple(dict.fromkeys((*first.looks, *then.looks)))
+    return CaughtUp(then.draft, looks, then.places, first.moved or then.moved)
+
+
+def _with_shared(desk: Desk, draft: Draft, choices: Mapping[str, Choice]) -> CaughtUp:
+    """What others did to the draft since it was shared from here."""
+    mark = LOCAL_SHARED + draft.id
+    known = desk.ref(mark)
+    if draft.local is None or draft.shared is None or known in (None, draft.shared.tip):
+        return CaughtUp(draft)
+    assert known is not None
+    tip = draft.shared.tip
+    united = unite(
+        desk,
+        desk.tree(known).entries,
+        difference(desk, known, draft.local),
+        desk.tree(tip).entries,
+        choices,
+    )
+    caught = _taken(desk, draft, tip, united)
+    if not caught.places:
+        desk.move(RefChange(mark, tip, known))
+    return caught
+
+
+def _with_toolkit(desk: Desk, draft: Draft, choices: Mapping[str, Choice]) -> CaughtUp:
+    """What others brought into the toolkit. What was shared from here may be in it already."""
     main = desk.main()
     if draft.local is None or draft.base == main:
         return CaughtUp(draft)
+    now = desk.tree(main).entries
     shared = draft.shared.files if draft.shared else {}
-    files: dict[str, Oid | None] = {}
-    looks: list[str] = []
-    disagreements: list[Disagreement] = []
-    for path, ours in draft.files.items():
-        theirs, base = desk.store.file(main, path), desk.store.file(draft.base, path)
-        if theirs in (base, ours) or theirs == shared.get(path, ""):
-            files[path] = ours
-            continue
-        texts = [_text(desk, path, oid) for oid in (base, ours, theirs)]
-        if None in texts:
-            disagreements.append(Disagreement(path))
-            continue
-        together = bring_together(*(text or "" for text in texts))
-        if together.clashes:
-            disagreements.append(Disagreement(path, together.clashes))
-        else:
-            looks += together.looks
-            files[path] = desk.store.write(together.text(lambda clash: clash.ours).encode())
-    if disagreements:
-        return CaughtUp(draft, disagreements=tuple(disagreements))
-    save_moment(desk, draft.id, draft.local, files, base=main, parents=(draft.local, main))
-    fresh = next(one for one in all_drafts(desk) if one.id == draft.id)
-    return CaughtUp(fresh, tuple(looks), moved=True)
+    before = dict(desk.tree(draft.base).entries)
+    before |= {p: oid for p, oid in shared.items() if oid is not None and now.get(p) == oid}
+    return _taken(desk, draft, main, unite(desk, before, draft.files, now, choices))
 
 
-def _text(desk: Desk, path: str, oid: Oid | None) -> str | None:
-    """The words of a page; None where it is no page, is not there or is not text."""
-    if oid is None or not path.casefold().endswith(MARKDOWN):
-        return None
-    try:
-        return desk.store.read(oid).decode()
-    except UnicodeDecodeError:
-        return None
+def _taken(desk: Desk, draft: Draft, tip: Oid, united: United) -> CaughtUp:
+    """`draft` with what stands at `tip`, as a moment of its own."""
+    if united.is_open:
+        return CaughtUp(draft, places=united.places)
+    assert draft.local is not None
+    files = written(desk, united.files)
+    save_moment(desk, draft.id, draft.local, files, base=tip, parents=(draft.local, tip))
+    return CaughtUp(find_draft(desk, draft.id), united.looks, moved=True)

@@ -41,7 +41,11 @@ DRAFTS = "refs/heads/draft/"
 STORIES = "refs/heads/story/"
 LOCAL_DRAFTS = "refs/local/draft/"
 LOCAL_REMARKS = "refs/local/remarks/"
+LOCAL_SHARED = "refs/local/shared/"
+"""The commit of a shared draft that the draft on this computer has in it."""
 LOCAL_STORIES = "refs/local/story/"
+VANISHED = "refs/local/vanished/"
+"""What is gone from the workspace, as it was last seen there, by its name under `refs/heads/`."""
 SEEN_MAIN = "refs/remotes/workspace/main"
 
 

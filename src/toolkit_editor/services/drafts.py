@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from toolkit_editor.base.errors import NotFound
 from toolkit_editor.base.ids import DraftId, PersonId
+from toolkit_editor.base.message import say
 from toolkit_editor.review.work import DraftState, Status
-from toolkit_editor.services.desk import LOCAL_DRAFTS, MAIN, Desk
+from toolkit_editor.services.desk import LOCAL_DRAFTS, LOCAL_SHARED, MAIN, Desk
 from toolkit_editor.services.place import Place
 from toolkit_editor.store.model import Oid
 
@@ -28,17 +30,16 @@ class Draft:
     local: Oid | None = None
     shared: DraftState | None = None
     touched: frozenset[str] = frozenset()
-    """The files it ever changed on this computer, also those that are as they were again."""
+    """The files one's own draft ever changed, also those that are as they were again."""
+    has_unshared: bool = False
+    """Whether there is something here that nobody else has seen."""
+    rests_on: Oid | None = None
+    """For one's own draft, the commit that holds `files`: a moment here, or what others have."""
 
     @property
     def status(self) -> Status:
         """Where it is on its way."""
         return self.shared.status if self.shared else Status.LOCAL
-
-    @property
-    def has_unshared(self) -> bool:
-        """Whether there is something here that nobody else has seen."""
-        return dict(self.files) != (dict(self.shared.files) if self.shared else {})
 
     @property
     def place(self) -> Place:
@@ -53,12 +54,18 @@ class Draft:
         return self.status in _DONE
 
 
+def difference(desk: Desk, base: Oid, tip: Oid) -> dict[str, Oid | None]:
+    """The files in which `tip` differs from `base`; None where it removes one."""
+    return dict(desk.difference(base, tip))
+
+
 def local_base(desk: Desk, tip: Oid) -> Oid:
     """The commit of the toolkit that a draft on this computer began on."""
     return _local_bases(desk, [tip])[tip]
 
 
 def _local_bases(desk: Desk, tips: Iterable[Oid]) -> dict[Oid, Oid]:
+    """The same for many, asked for together."""
     main = desk.ref(MAIN)
     tips = list(tips)
     found = desk.merge_bases(tips, main) if main else {}
@@ -77,24 +84,70 @@ def _all_drafts(desk: Desk) -> list[Draft]:
     }
     me = desk.me.id if desk.has_key else None
     bases = _local_bases(desk, local.values())
-    differing = desk.differences.read_all((bases[tip], tip) for tip in local.values())
+    desk.differences.read_all((base, tip) for tip, base in bases.items())
     found: list[Draft] = []
     for id_, tip in local.items():
-        shared = state.drafts.get(id_)
-        base = bases[tip]
-        files = differing[base, tip]
-        touched = frozenset(files) or _touched(desk, tip)
-        found.append(Draft(id_, me, base, files, tip, shared, touched))
+        found.append(_local_draft(desk, id_, tip, me))
     for id_, shared in state.drafts.items():
         if id_ not in local:
-            found.append(Draft(id_, shared.owner, shared.base, shared.files, None, shared))
+            found.append(_shared_draft(shared, own=shared.owner == me))
     return found
+
+
+def _local_draft(desk: Desk, id_: DraftId, tip: Oid, me: PersonId | None) -> Draft:
+    """The draft as it is here; as others have it where nothing here is newer."""
+    shared = desk.state().drafts.get(id_)
+    base = local_base(desk, tip)
+    files = difference(desk, base, tip)
+    touched = frozenset(files) or _touched(desk, tip)
+    known = desk.ref(LOCAL_SHARED + id_)
+    if shared is None:
+        return Draft(id_, me, base, files, tip, None, touched, bool(files), tip)
+    if known in (None, shared.tip):
+        newer = dict(files) != dict(shared.files)
+    else:
+        assert known is not None
+        newer = bool(difference(desk, known, tip))
+        if not newer:
+            return Draft(
+                id_,
+                shared.owner,
+                shared.base,
+                shared.files,
+                tip,
+                shared,
+                touched,
+                False,
+                shared.tip,
+            )
+    return Draft(id_, shared.owner, base, files, tip, shared, touched, newer, tip)
+
+
+def _shared_draft(shared: DraftState, *, own: bool) -> Draft:
+    """A draft of another person, or of the person's other computer: this one can go on with it."""
+    return Draft(
+        shared.id,
+        shared.owner,
+        shared.base,
+        shared.files,
+        shared=shared,
+        touched=frozenset(shared.files) if own else frozenset(),
+        rests_on=shared.tip if own else None,
+    )
 
 
 def _touched(desk: Desk, tip: Oid) -> frozenset[str]:
     """What the newest moment changed: for a draft that is back at its beginning."""
     parents = desk.store.commit(tip).parents
-    return frozenset(desk.difference(parents[0], tip)) if parents else frozenset()
+    return frozenset(difference(desk, parents[0], tip)) if parents else frozenset()
+
+
+def find_draft(desk: Desk, id_: DraftId) -> Draft:
+    """One draft; raises `NotFound`."""
+    for one in all_drafts(desk):
+        if one.id == id_:
+            return one
+    raise NotFound(say("This draft is not here any more."))
 
 
 def own_draft_of(desk: Desk, path: str) -> Draft | None:
@@ -103,7 +156,7 @@ def own_draft_of(desk: Desk, path: str) -> Draft | None:
         (
             draft
             for draft in all_drafts(desk)
-            if draft.local is not None and path in draft.touched and not _is_over(draft)
+            if draft.rests_on is not None and path in draft.touched and not _is_over(draft)
         ),
         None,
     )

@@ -25,11 +25,14 @@ from toolkit_editor.prose.plain import plain_of
 from toolkit_editor.prose.reader import read
 from toolkit_editor.prose.render import is_carried
 from toolkit_editor.review.people import Role
+from toolkit_editor.review.work import Status
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.disagreements import open_disagreements
 from toolkit_editor.services.noticing import known_names
 from toolkit_editor.services.opening_stories import open_shared, story_refs
 from toolkit_editor.services.placements import in_toolkit
 from toolkit_editor.services.talking import pinned_texts
+from toolkit_editor.services.unapproved import unapproved
 from toolkit_editor.services.vocabulary import glossary, wording
 from toolkit_editor.store.model import Oid
 from toolkit_editor.stories import channels, release, standing
@@ -45,6 +48,7 @@ def check(desk: Desk) -> list[Finding]:
     """Every finding about the toolkit as it stands, those that block first."""
     found = [
         *_approvals(desk),
+        *_disagreements(desk),
         *_refused_names(desk),
         *_voices(desk),
         *_sections(desk),
@@ -62,20 +66,24 @@ def blocking(findings: list[Finding]) -> list[Finding]:
 
 
 def _approvals(desk: Desk) -> Iterator[Finding]:
-    """Every file of the toolkit must be what an editor approved."""
-    approved: set[tuple[str, str]] = set()
-    for draft in desk.state().drafts.values():
-        for approval in draft.approvals:
-            approved |= {(path, oid) for path, oid in approval.what.items() if oid}
-        if draft.brought is not None:
-            approved |= {(path, oid) for path, oid in draft.brought.files.items() if oid}
-    for path, oid in desk.tree().entries.items():
-        if (path, oid) not in approved:
-            yield _block(
-                Code.NOT_APPROVED,
-                Place(path),
-                say("No editor has approved this file as it is now. Share it for review."),
-            )
+    """Every file of the toolkit must be what an editor approved, and none may be missing."""
+    for path, oid in unapproved(desk).now.items():
+        said = say("No editor has approved this file as it is now. Share it for review.")
+        if oid is None:
+            said = say("This page was taken out of the toolkit, and no editor agreed to that.")
+        yield _block(Code.NOT_APPROVED, Place(path), said)
+
+
+def _disagreements(desk: Desk) -> Iterator[Finding]:
+    """Two approved versions of a sentence: which one the site is to show, a person decides."""
+    for one in open_disagreements(desk):
+        if one.status is Status.APPROVED:
+            for path in one.paths:
+                yield _block(
+                    Code.OPEN_DISAGREEMENT,
+                    Place(path),
+                    say("Two approved versions of a sentence wait here. Choose which one stays."),
+                )
 
 
 def _refused_names(desk: Desk) -> Iterator[Finding]:

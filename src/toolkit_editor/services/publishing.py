@@ -10,12 +10,13 @@ from pathlib import Path
 from toolkit_editor.base.durable import storing
 from toolkit_editor.base.errors import Refused, Stale
 from toolkit_editor.base.ids import DraftId, EventId
-from toolkit_editor.base.message import say
+from toolkit_editor.base.message import Message, say
 from toolkit_editor.review.event import GROUP, on_draft
 from toolkit_editor.review.people import Role
-from toolkit_editor.review.work import Status
+from toolkit_editor.review.work import DraftState, Status
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import MAIN, Desk
+from toolkit_editor.services.disagreements import bring_up, united
 from toolkit_editor.services.gate import require_open
 from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.site_input import Say, require_pages, site_input
@@ -28,6 +29,8 @@ from toolkit_editor.store.exchange import PushRef, look, push
 from toolkit_editor.store.git_store import GitStore, create
 from toolkit_editor.store.model import Oid, RefChange
 
+_TOPICS = (Topic.DRAFTS, Topic.SECTIONS, Topic.REVIEW, Topic.STORIES)
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -39,10 +42,20 @@ class Published:
     changed: Changed
 
 
-def bring_in(desk: Desk, *drafts: DraftId) -> Changed:
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """What bringing in did. `waits` are the drafts that could not be, each with its sentence."""
+
+    changed: Changed
+    drafts: tuple[DraftId, ...] = ()
+    waits: tuple[Message, ...] = ()
+
+
+def bring_in(desk: Desk, *drafts: DraftId) -> BroughtIn:
     """Bring approved drafts into the toolkit, those named or all.
 
-    Raises `Refused` where the toolkit changed under a draft; nothing is brought in then.
+    Where others changed the same page meanwhile, the two are brought together and wait for an
+    editor's look, or for somebody to choose. Raises `Refused` for what no editor approved.
     """
     me = desk.require(Role.MAINTAINER)
     state = desk.state()
@@ -54,20 +67,16 @@ def bring_in(desk: Desk, *drafts: DraftId) -> Changed:
     missing = set(drafts) - {one.id for one in chosen}
     if missing:
         raise Refused(say("Only what an editor has approved can be brought into the toolkit."))
-    result = Changed()
+    done: list[DraftId] = []
+    waits: list[Message] = []
+    told = Changed()
     for draft in chosen:
+        told |= changed(*_TOPICS, ids=(draft.id,))
+        why = _why_it_waits(desk, draft)
+        if why is not None:
+            waits.append(why)
+            continue
         main = desk.main()
-        now, before = desk.tree(main).entries, desk.tree(draft.base).entries
-        for path, oid in draft.files.items():
-            if now.get(path) not in (before.get(path), oid):
-                section = desk.section_at(path)
-                raise Refused(
-                    say(
-                        "“{title}” was changed in the toolkit after this was written. The two must "
-                        "be brought together first.",
-                        title=section.title if section else path,
-                    )
-                )
         commit = desk.store.make_commit(
             draft.files,
             base=main,
@@ -80,9 +89,28 @@ def bring_in(desk: Desk, *drafts: DraftId) -> Changed:
         approvals: list[EventId] = [approval.id for approval in draft.approvals]
         facts = {"files": dict(draft.files), "approvals": approvals, "commit": commit}
         desk.record(("brought-in", on_draft(draft.id), facts))
-        topics = (Topic.DRAFTS, Topic.SECTIONS, Topic.REVIEW, Topic.STORIES)
-        result |= changed(*topics, ids=(draft.id,))
-    return result
+        done.append(draft.id)
+    return BroughtIn(told, tuple(done), tuple(waits))
+
+
+def _why_it_waits(desk: Desk, draft: DraftState) -> Message | None:
+    """Why an approved draft cannot be brought in as it is; brings it up to the toolkit first."""
+    titles = ", ".join(
+        section.title for path in draft.files if (section := desk.section_at(path)) is not None
+    )
+    if united(desk, draft.id).is_open:
+        return say(
+            "“{title}” was changed in the toolkit after this was written, in the same sentence. "
+            "Somebody must choose first.",
+            title=titles,
+        )
+    if bring_up(desk, draft.id):
+        return say(
+            "“{title}” was changed in the toolkit after this was written. Both are together now, "
+            "and wait for an editor to look.",
+            title=titles,
+        )
+    return None
 
 
 def build(desk: Desk, translate: Say, progress: Progress = quiet) -> dict[str, bytes]:

@@ -19,6 +19,7 @@ from toolkit_editor.prose.outline import structure_of
 from toolkit_editor.prose.plain import plain_of
 from toolkit_editor.review.work import Status
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.disagreements import may_choose, open_disagreements
 from toolkit_editor.services.drafts import Draft, all_drafts, own_draft_of
 from toolkit_editor.services.people import standing_notice
 from toolkit_editor.services.place import Place
@@ -77,6 +78,8 @@ class OpenSection:
     voices: tuple[Voice, ...]
     pictures: Mapping[str, bytes]
     note: str = ""
+    since: Oid | None = None
+    """The commit the words were read from: what is written on is kept with it."""
 
 
 def read_outline(desk: Desk, language: str) -> list[OutlineRow]:
@@ -155,6 +158,7 @@ def open_section(desk: Desk, id_: SectionId, language: str) -> OpenSection:
         voices=tuple(voices_in(desk, section.id, language, blob, text)),
         pictures=pictures_of(desk, section.path, body, draft.files if draft else {}),
         note=draft.shared.note if draft and draft.shared else "",
+        since=draft.rests_on if draft and draft.rests_on else desk.main(),
     )
 
 
@@ -200,6 +204,8 @@ class HomeView:
     """Whether somebody asks to join."""
     notice: Message | None = None
     """What somebody who is not in the group should know."""
+    choices: tuple[tuple[DraftId, str], ...] = ()
+    """The drafts in which the person may choose between two versions, each with a title."""
 
 
 def home(desk: Desk, language: str) -> HomeView:
@@ -210,7 +216,7 @@ def home(desk: Desk, language: str) -> HomeView:
     asked: list[tuple[DraftId, SectionId, str, str, str]] = []
     for draft in all_drafts(desk):
         waits = draft.has_unshared or draft.status is Status.CHANGES_ASKED
-        if draft.local is None or not waits:
+        if draft.rests_on is None or not waits:
             continue
         found = (glance_at(desk, path) for path in draft.files)
         one = next((section for section in found if section is not None), None)
@@ -233,4 +239,9 @@ def home(desk: Desk, language: str) -> HomeView:
         conversations=sum(thread.waits for thread in talk),
         asking=bool(state.group.asking),
         notice=standing_notice(desk),
+        choices=tuple(
+            (one.draft, one.titles[0])
+            for one in open_disagreements(desk)
+            if may_choose(desk, state.drafts[one.draft])
+        ),
     )

@@ -15,11 +15,12 @@ from toolkit_editor.review.talk import Thread
 from toolkit_editor.review.work import DraftState, Status
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
-from toolkit_editor.services.drafts import Draft
+from toolkit_editor.services.disagreements import bring_up, united
+from toolkit_editor.services.drafts import Draft, find_draft
 from toolkit_editor.services.noticing import Noticed, notice
 from toolkit_editor.services.placements import read_placement
 from toolkit_editor.services.sections import find_section_at
-from toolkit_editor.services.sharing import FileChange, draft, file_changes, is_picture
+from toolkit_editor.services.sharing import FileChange, file_changes, is_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """One draft opened for review."""
+    """One draft opened for review, as it reads on the toolkit as it is now."""
 
     draft: Draft
     files: tuple[FileChange, ...]
     noticed: tuple[Noticed, ...]
     threads: tuple[Thread, ...]
+    looks: tuple[str, ...] = ()
+    """Paragraphs in which the draft and somebody else changed something."""
+    is_open: bool = False
+    """Whether two versions of a sentence wait for a choice."""
 
 
 _OPEN = (Status.IN_REVIEW, Status.CHANGES_ASKED, Status.APPROVED)
@@ -84,12 +89,14 @@ def _waiting(desk: Desk, state: DraftState) -> Waiting:
 
 def review(desk: Desk, id_: DraftId) -> ReviewItem:
     """A draft with its changed words, what was noticed, and its conversations."""
-    one = draft(desk, id_)
+    one = find_draft(desk, id_)
     shared = _as_shared(one)
-    files = file_changes(desk, shared)
+    now = united(desk, id_)
+    moved = dict(now.files) != dict(shared.files)
+    files = file_changes(desk, desk.main() if moved else shared.base, now.files)
     noticed = tuple(n for file in files for n in notice(desk, file.path, file.before, file.after))
     threads = desk.state().talk.get(on_draft(id_), {})
-    return ReviewItem(shared, files, noticed, tuple(threads.values()))
+    return ReviewItem(shared, files, noticed, tuple(threads.values()), now.looks, now.is_open)
 
 
 def _as_shared(one: Draft) -> Draft:
@@ -100,9 +107,18 @@ def _as_shared(one: Draft) -> Draft:
 
 
 def approve(desk: Desk, id_: DraftId, note: str = "") -> Changed:
-    """Say yes to exactly what the draft holds now."""
+    """Say yes to exactly what the draft holds now, on the toolkit as it is now.
+
+    Raises `Refused` where somebody has to choose between two versions first.
+    """
     desk.require(Role.EDITOR)
-    one = _as_shared(draft(desk, id_))
+    _as_shared(find_draft(desk, id_))
+    if united(desk, id_).is_open:
+        raise Refused(
+            say("Two versions of a sentence wait for a choice here. Choose, then approve it.")
+        )
+    bring_up(desk, id_)
+    one = _as_shared(find_draft(desk, id_))
     desk.record(("approved", on_draft(id_), {"files": dict(one.files), "note": note}))
     return changed(Topic.REVIEW, Topic.DRAFTS, ids=(id_,))
 

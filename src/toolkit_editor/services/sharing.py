@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from toolkit_editor.base.errors import NotFound, Refused, StorageFailed
+from toolkit_editor.base.errors import Refused, StorageFailed
 from toolkit_editor.base.ids import DraftId
 from toolkit_editor.base.message import say
 from toolkit_editor.content.front_matter import split
 from toolkit_editor.prose.difference import Change, changes
-from toolkit_editor.review.event import on_draft
 from toolkit_editor.review.people import Person, Role
 from toolkit_editor.services.catching_up import catch_up
 from toolkit_editor.services.changed import Changed, Topic, changed
-from toolkit_editor.services.desk import DRAFTS, Desk
-from toolkit_editor.services.drafts import Draft, all_drafts
+from toolkit_editor.services.desk import LOCAL_SHARED, Desk
+from toolkit_editor.services.drafts import Draft, find_draft
 from toolkit_editor.services.noticing import Noticed, notice
+from toolkit_editor.services.offering import offer
 from toolkit_editor.services.remarks import Waiting, post_remarks, waiting_remarks
 from toolkit_editor.services.sections import find_section_at
-from toolkit_editor.store.model import RefChange
+from toolkit_editor.services.uniting import Place
+from toolkit_editor.services.writing import begin_anew
+from toolkit_editor.store.model import Oid, RefChange
 
-_SHARED = "Shared"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
@@ -53,6 +55,8 @@ class Preview:
     """What was remarked in a document that was brought in, and goes along."""
     looks: tuple[str, ...] = ()
     """Paragraphs that others changed in the toolkit meanwhile: both are together in them now."""
+    places: tuple[Place, ...] = ()
+    """Where others changed the same: the person has to choose before sharing."""
     changed: Changed = field(default_factory=Changed)
 
 
@@ -69,21 +73,15 @@ def is_picture(path: str) -> bool:
     return path.casefold().endswith(_PICTURES)
 
 
-def draft(desk: Desk, id_: DraftId) -> Draft:
-    """One draft; raises `NotFound`."""
-    for one in all_drafts(desk):
-        if one.id == id_:
-            return one
-    raise NotFound(say("This draft is not here any more."))
-
-
-def file_changes(desk: Desk, one: Draft) -> tuple[FileChange, ...]:
-    """The changed words of a draft, file by file."""
+def file_changes(
+    desk: Desk, base: Oid, files: Mapping[str, Oid | bytes | None]
+) -> tuple[FileChange, ...]:
+    """The changed words of `files` beside those of commit `base`, file by file."""
     found: list[FileChange] = []
-    for path, oid in one.files.items():
-        base = desk.store.file(one.base, path)
-        before = desk.store.read(base) if base else b""
-        after = desk.store.read(oid) if oid else b""
+    for path, now in files.items():
+        was = desk.store.file(base, path)
+        before = desk.store.read(was) if was else b""
+        after = now if isinstance(now, bytes) else desk.store.read(now) if now else b""
         section = find_section_at(desk, path)
         found.append(
             FileChange(
@@ -103,60 +101,50 @@ def preview(desk: Desk, id_: DraftId) -> Preview:
 
     What others changed in the toolkit meanwhile is brought into the draft first.
     """
-    caught = catch_up(desk, draft(desk, id_))
+    caught = catch_up(desk, find_draft(desk, id_))
     one = caught.draft
-    files = file_changes(desk, one)
+    files = file_changes(desk, one.base, one.files)
     noticed = [item for file in files for item in notice(desk, file.path, file.before, file.after)]
     readers = tuple(desk.state().group.members())
     told = changed(Topic.DRAFTS, ids=(id_, *one.files)) if caught.moved else Changed()
     remarks = tuple(waiting_remarks(desk, id_))
-    return Preview(one, files, readers, tuple(noticed), remarks, caught.looks, told)
+    return Preview(one, files, readers, tuple(noticed), remarks, caught.looks, caught.places, told)
 
 
 def share(desk: Desk, id_: DraftId, note: str = "", with_remarks: bool = True) -> Shared:
-    """Offer the draft for review. Raises `Refused` where others changed the same page.
+    """Offer the draft for review. Raises `Refused` where a person has to choose first.
 
     What was remarked in a document that was brought in goes along, unless it is to stay here.
     """
-    me = desk.require(Role.CONTRIBUTOR, Role.EDITOR, Role.MAINTAINER)
-    one = draft(desk, id_)
+    desk.require(Role.CONTRIBUTOR, Role.EDITOR, Role.MAINTAINER)
+    one = find_draft(desk, id_)
     if one.local is None:
         raise Refused(say("This draft was made on another computer. Share it from there."))
-    if not one.files:
+    if not one.files and one.shared is None:
         raise Refused(say("Nothing was changed yet, so there is nothing to share."))
+    if one.shared is not None and one.shared.withdrawn:
+        one = begin_anew(desk, one)
     caught = catch_up(desk, one)
-    for disagreement in caught.disagreements:
-        section = find_section_at(desk, disagreement.path)
+    for place in caught.places:
+        section = find_section_at(desk, place.path)
         raise Refused(
             say(
-                "Somebody changed the same words of “{title}” in the toolkit since you began. Your "
-                "words are safe here. Agree with an editor on which to keep.",
-                title=section.title if section else disagreement.path,
+                "Somebody changed the same words of “{title}” since you began. Your words are safe "
+                "here. Choose which to keep, then share it.",
+                title=section.title if section else place.path,
             )
         )
-    one, main = caught.draft, desk.main()
-    if not one.files:
+    one = caught.draft
+    if not one.files and one.shared is None:
         raise Refused(say("The toolkit says this already, so there is nothing to share."))
-    ref = DRAFTS + id_
-    known = desk.ref(ref)
-    commit = desk.store.make_commit(
-        one.files,
-        base=main,
-        parents=(known,) if known else (main,),
-        author=me.id,
-        at=desk.clock.now(),
-        message=_SHARED,
-    )
-    desk.move(RefChange(ref, commit, known))
-    files = dict(desk.difference(main, commit))
-    desk.record(
-        ("shared", on_draft(id_), {"base": main, "tip": commit, "files": files, "note": note})
-    )
-    told = changed(Topic.DRAFTS, Topic.REVIEW, ids=(id_,))
+    commit = offer(desk, one.id, one.files, note)
+    mark = LOCAL_SHARED + one.id
+    desk.move(RefChange(mark, commit, desk.ref(mark)))
+    told = changed(Topic.DRAFTS, Topic.REVIEW, ids=(id_, one.id))
     if not with_remarks:
         return Shared(told)
     try:
-        posted, left_here = post_remarks(desk, id_)
+        posted, left_here = post_remarks(desk, one.id)
     except StorageFailed:  # it is shared; the remarks wait for the next time
         return Shared(told)
     return Shared(told | posted, left_here)

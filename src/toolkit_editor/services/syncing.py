@@ -12,12 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit_editor.base.errors import Stale
-from toolkit_editor.base.ids import DraftId, StoryId
 from toolkit_editor.base.message import Message, count, say
+from toolkit_editor.review.people import Role
 from toolkit_editor.services.changed import EVERYTHING, Changed
-from toolkit_editor.services.desk import DRAFTS, MAIN, STORIES, Desk
-from toolkit_editor.services.opening_stories import sealed_blob
+from toolkit_editor.services.desk import MAIN, STORIES, Desk
+from toolkit_editor.services.following import follow
 from toolkit_editor.services.resealing import reseal
+from toolkit_editor.services.vanished import held_back, note_vanished, withdrawn_refs
 from toolkit_editor.services.withdrawing import erase_withdrawn
 from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.exchange import (
@@ -52,10 +53,20 @@ def _never() -> bool:
 
 
 def ahead(desk: Desk) -> list[PushRef]:
-    """What the workspace does not have yet, as far as it was last seen."""
+    """What the workspace does not have yet, as far as it was last seen, and what goes there.
+
+    The toolkit is sent by maintainers alone.
+    """
     ours = desk.refs(HEADS)
     seen = {HEADS + ref.removeprefix(SEEN): oid for ref, oid in desk.refs(SEEN).items()}
-    return [PushRef(ref, oid, seen.get(ref)) for ref, oid in ours.items() if seen.get(ref) != oid]
+    kept = held_back(desk)
+    if not desk.is_a(Role.MAINTAINER):
+        kept.add(MAIN)
+    return [
+        PushRef(ref, oid, seen.get(ref))
+        for ref, oid in ours.items()
+        if seen.get(ref) != oid and ref not in kept
+    ]
 
 
 def waiting_words(desk: Desk) -> Message:
@@ -70,37 +81,35 @@ def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
     """Make this computer and the workspace the same. Raises `NoConnection` and its kin."""
     desk.refresh()
     received = 0
-    sent = 0
+    notes: list[Message] = []
     for attempt in range(_ATTEMPTS):
-        received += _receive(desk, stopped)
+        new, told = _receive(desk, stopped)
+        received += new
+        notes += [one for one in told if one not in notes]
         reseal(desk)
-        result = _send(desk, stopped)
-        if result is not None:
-            sent += result
+        sent = _send(desk, stopped)
+        if sent is not None:
             found = EVERYTHING if received else Changed()
-            return Synced(found, sent, received)
+            return Synced(found, sent, received, tuple(notes))
         threading.Event().wait(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311 - jitter only
     raise Stale(say("Others are sending at the same moment. Your work is safe; try again."))
 
 
-def _receive(desk: Desk, stopped: Callable[[], bool]) -> int:
+def _receive(desk: Desk, stopped: Callable[[], bool]) -> tuple[int, list[Message]]:
+    """How much was new, and what a maintainer should know."""
     if not _exists(desk):
-        return 0
+        return 0, []
     gone = {STORIES + s.id for s in desk.state().stories.values() if s.withdrawn}
     before = desk.refs(SEEN)
     fetched = fetch(desk.store, desk.address, skip=gone, stopped=stopped)
     desk.refresh()
-    seen = desk.refs(SEEN)
-    _unite_review(desk, seen.get(SEEN + "review"))
-    _follow_main(desk, seen.get(SEEN + "main"))
-    for ref, oid in seen.items():
-        name = ref.removeprefix(SEEN)
-        if name.startswith("draft/"):
-            _follow_draft(desk, HEADS + name, oid)
-        elif name.startswith("story/"):
-            _follow_story(desk, HEADS + name, oid, before.get(ref))
+    notes = [
+        *_unite_review(desk, desk.ref(SEEN + "review"), before.get(SEEN + "review")),
+        *note_vanished(desk, fetched.refs, fetched.vanished),
+        *follow(desk, before),
+    ]
     erased = erase_withdrawn(desk)
-    return len(fetched.changed) + int(erased)
+    return len(fetched.changed) + int(erased), notes
 
 
 def _exists(desk: Desk) -> bool:
@@ -114,87 +123,27 @@ def _is_empty(desk: Desk) -> bool:
     return not look(desk.store, desk.address)
 
 
-def _unite_review(desk: Desk, theirs: Oid | None) -> None:
+def _unite_review(desk: Desk, theirs: Oid | None, before: Oid | None) -> list[Message]:
+    """All entries of both sides; what was taken out there is put back."""
     ours = desk.ref(_REVIEW)
     if theirs is None or theirs == ours:
-        return
-    if ours is None:
-        desk.move(RefChange(_REVIEW, theirs, None))
-        return
-    author = desk.me.id if desk.has_key else None
-    if author is None:
+        return []
+    if ours is None or not desk.has_key:
         desk.move(RefChange(_REVIEW, theirs, ours))
-        return
+        return []
     united = desk.journal.unite(
-        ours, theirs, group=desk.state().group, by=author, at=desk.clock.now()
+        ours, theirs, group=desk.state().group, by=desk.me.id, at=desk.clock.now()
     )
     if united != ours:
         desk.move(RefChange(_REVIEW, united, ours))
-
-
-def _follow_main(desk: Desk, theirs: Oid | None) -> None:
-    ours = desk.ref(MAIN)
-    if theirs is None or theirs == ours:
-        return
-    if ours is None or desk.merge_base(ours, theirs) == ours:
-        desk.move(RefChange(MAIN, theirs, ours))
-    elif desk.merge_base(ours, theirs) != theirs:
-        raise Stale(
-            say(
-                "Two maintainers changed the toolkit at the same time. Nothing is lost: the other "
-                "one's work is there, and yours is still here. Bring your drafts in again."
-            )
+    if before is None or desk.merge_base(before, theirs) == before:
+        return []
+    return [
+        say(
+            "Another program took out some of what people here said and decided. It is put back, "
+            "and nothing is lost."
         )
-
-
-def _follow_draft(desk: Desk, ref: str, theirs: Oid) -> None:
-    """Take over a draft as its last `shared` event names it."""
-    ours = desk.ref(ref)
-    state = desk.state().drafts.get(DraftId(ref.removeprefix(DRAFTS)))
-    if state is not None and state.withdrawn:
-        return
-    if ours is None or (ours != theirs and state is not None and state.tip == theirs):
-        desk.move(RefChange(ref, theirs, ours))
-
-
-def _follow_story(desk: Desk, ref: str, theirs: Oid, seen: Oid | None) -> None:
-    """Take over a story as its last `shared` event names it, with all that was said about it.
-
-    `seen` is where it stood in the workspace when last looked at.
-    """
-    ours = desk.ref(ref)
-    state = desk.state().stories.get(StoryId(ref.removeprefix(STORIES)))
-    if state is not None and state.withdrawn:
-        return
-    if ours is None:
-        desk.move(RefChange(ref, theirs, None))
-        return
-    if theirs in (ours, seen) or state is None:
-        return
-    mine = desk.has_key and state.owner == desk.me.id
-    if sealed_blob(desk, theirs) != state.sealed:
-        if sealed_blob(desk, ours) != state.sealed:
-            return
-        united = _unite_story(desk, ours, theirs, ours_leads=True)
-    elif ours == seen:
-        united = theirs
-    else:
-        united = _unite_story(desk, ours, theirs, ours_leads=mine)
-    if united != ours:
-        desk.move(RefChange(ref, united, ours))
-
-
-def _unite_story(desk: Desk, ours: Oid, theirs: Oid, *, ours_leads: bool) -> Oid:
-    """What was said on both sides; of everything else, the side that leads. Nothing is opened."""
-    leading, other = (ours, theirs) if ours_leads else (theirs, ours)
-    entries = dict(desk.tree(leading).entries)
-    before = len(entries)
-    for path, oid in desk.tree(other).entries.items():
-        if path.startswith("talk/"):
-            entries.setdefault(path, oid)
-    if len(entries) == before:
-        return leading
-    return desk.store.make_commit(entries, author=desk.me.id, at=desk.clock.now(), message="Story")
+    ]
 
 
 def _send(desk: Desk, stopped: Callable[[], bool]) -> int | None:
@@ -220,9 +169,7 @@ def _send(desk: Desk, stopped: Callable[[], bool]) -> int | None:
 
 def _removals(desk: Desk) -> list[PushRef]:
     """Refs of withdrawn stories and drafts that the workspace may still have."""
-    state = desk.state()
-    gone = {STORIES + one.id for one in state.stories.values() if one.withdrawn}
-    gone |= {DRAFTS + one.id for one in state.drafts.values() if one.withdrawn}
+    gone = withdrawn_refs(desk)
     if not gone:
         return []
     there = look(desk.store, desk.address)

@@ -14,7 +14,16 @@ from toolkit_editor.base.message import say
 from toolkit_editor.review.event import on_draft, on_story
 from toolkit_editor.review.people import Role
 from toolkit_editor.services.changed import Changed, Topic, changed
-from toolkit_editor.services.desk import DRAFTS, LOCAL_DRAFTS, LOCAL_STORIES, MAIN, STORIES, Desk
+from toolkit_editor.services.desk import (
+    DRAFTS,
+    LOCAL_DRAFTS,
+    LOCAL_SHARED,
+    LOCAL_STORIES,
+    MAIN,
+    STORIES,
+    VANISHED,
+    Desk,
+)
 from toolkit_editor.services.placements import in_toolkit, placements_of
 from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.exchange import SEEN
@@ -35,7 +44,7 @@ def withdraw_story(desk: Desk, id_: StoryId) -> Changed:
     for draft in drafts:
         if draft in shared and shared[draft].owner == me.id:
             desk.record(("withdrawn", on_draft(draft), {}))
-    refs = [LOCAL_DRAFTS + draft for draft in drafts]
+    refs = [place + draft for draft in drafts for place in (LOCAL_DRAFTS, LOCAL_SHARED)]
     erase(desk.store, [*_story_refs(id_), *refs])
     _forget_all(desk)
     if state is not None:
@@ -81,7 +90,7 @@ def _forget_all(desk: Desk) -> None:
 
 
 def _story_refs(id_: StoryId) -> list[str]:
-    return [LOCAL_STORIES + id_, STORIES + id_, f"{SEEN}story/{id_}"]
+    return [LOCAL_STORIES + id_, STORIES + id_, f"{SEEN}story/{id_}", f"{VANISHED}story/{id_}"]
 
 
 def to_take_down(desk: Desk) -> list[str]:

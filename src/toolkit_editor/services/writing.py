@@ -14,8 +14,8 @@ from toolkit_editor.base.ids import DraftId, new_id
 from toolkit_editor.base.message import say
 from toolkit_editor.content.outline import MARKDOWN
 from toolkit_editor.services.changed import Changed, Topic, changed
-from toolkit_editor.services.desk import LOCAL_DRAFTS, LOCAL_REMARKS, Desk
-from toolkit_editor.services.drafts import Draft, all_drafts, local_base, own_draft_of
+from toolkit_editor.services.desk import LOCAL_DRAFTS, LOCAL_REMARKS, LOCAL_SHARED, Desk
+from toolkit_editor.services.drafts import Draft, all_drafts, find_draft, local_base, own_draft_of
 from toolkit_editor.store.model import Oid, RefChange, Version
 
 _MOMENT = "Moment"
@@ -47,15 +47,17 @@ class Moment:
     exact: bool = False
 
 
-def keep(desk: Desk, path: str, data: bytes) -> Kept | None:
+def keep(desk: Desk, path: str, data: bytes, since: Oid | None = None) -> Kept | None:
     """Keep `data` as what the person has at `path` now, on this computer alone.
 
-    Returns None where nothing differs from what is kept already. Raises `StorageFailed`.
+    `since` is the commit the words were read from, where that may not be the newest any more: what
+    others changed after it is then brought together with them later, and not undone. Returns None
+    where nothing differs from what is kept already. Raises `StorageFailed`.
     """
-    return keep_files(desk, {path: data})
+    return keep_files(desk, {path: data}, since)
 
 
-def keep_files(desk: Desk, files: Mapping[str, bytes]) -> Kept | None:
+def keep_files(desk: Desk, files: Mapping[str, bytes], since: Oid | None = None) -> Kept | None:
     """Keep a page and the pictures it shows in one moment, as `keep` does.
 
     The page comes first; pictures lie where `intake.pictures` names them. What the toolkit or the
@@ -64,21 +66,48 @@ def keep_files(desk: Desk, files: Mapping[str, bytes]) -> Kept | None:
     page = next(iter(files))
     _require_paths(page, files)
     draft = own_draft_of(desk, page)
-    base = draft.base if draft else desk.main()
-    known: dict[str, Oid | None] = {path: desk.store.file(base, path) for path in files}
-    known.update(draft.files if draft else {})
-    fresh = {p: data for p, data in files.items() if known.get(p) != desk.store.blob_id(data)}
+    ground = _ground(desk, draft, since)
+    fresh = {
+        path: data
+        for path, data in files.items()
+        if desk.store.file(ground, path) != desk.store.blob_id(data)
+    }
     if not fresh:
         return None
-    if draft is None:
-        id_, tip, parent = DraftId(new_id()), None, desk.main()
-    else:
-        assert draft.local is not None
-        id_, tip, parent = draft.id, draft.local, draft.local
+    id_ = draft.id if draft else DraftId(new_id())
+    tip = draft.local if draft else None
     written: dict[str, Oid | None] = {path: desk.store.write(data) for path, data in fresh.items()}
-    moment = save_moment(desk, id_, tip, written, base=parent, parents=(parent,))
-    desk.grown(moment, parent)
+    parents = (tip, ground) if tip is not None and tip != ground else (ground,)
+    moment = save_moment(desk, id_, tip, written, base=ground, parents=parents)
+    if ground == tip or tip is None:
+        desk.grown(moment, ground)
+    if draft is not None and draft.shared is not None and ground == draft.shared.tip:
+        mark = LOCAL_SHARED + id_
+        desk.move(RefChange(mark, ground, desk.ref(mark)))
     return Kept(id_, moment, changed(Topic.DRAFTS, ids=tuple(files)))
+
+
+def _ground(desk: Desk, draft: Draft | None, since: Oid | None) -> Oid:
+    """The commit on which the next moment of `draft` rests, or the first one without a draft."""
+    if draft is not None:
+        rests_on = draft.rests_on
+        if draft.local is not None and since == draft.local:
+            return draft.local
+        assert rests_on is not None
+        return rests_on
+    main = desk.main()
+    for commit in (since, _brought_in(desk, since)):
+        if commit is not None and desk.merge_base(commit, main) == commit:
+            return commit
+    return main
+
+
+def _brought_in(desk: Desk, since: Oid | None) -> Oid | None:
+    """Where the toolkit got the words of the draft that was read at `since`, if it has them now."""
+    for draft in all_drafts(desk):
+        if draft.shared and draft.shared.brought and since in (draft.local, draft.shared.tip):
+            return draft.shared.brought.commit
+    return None
 
 
 def _require_paths(page: str, files: Mapping[str, bytes]) -> None:
@@ -170,10 +199,28 @@ def discard(desk: Desk, draft: DraftId) -> Changed:
     tip = desk.ref(ref)
     if tip is None:
         return Changed()
-    remarks = desk.ref(LOCAL_REMARKS + draft)
-    gone = [RefChange(LOCAL_REMARKS + draft, None, remarks)] if remarks else []
+    beside = {name: desk.ref(name) for name in (LOCAL_REMARKS + draft, LOCAL_SHARED + draft)}
+    gone = [RefChange(name, None, oid) for name, oid in beside.items() if oid]
     desk.move(RefChange(ref, None, tip), *gone)
     return changed(Topic.DRAFTS, ids=(draft,))
+
+
+def begin_anew(desk: Desk, draft: Draft) -> Draft:
+    """The person's draft under another id, because what was shared of it was taken back for good.
+
+    Its moments and the remarks that belong to it go along.
+    """
+    fresh = DraftId(new_id())
+    moves = []
+    for place in (LOCAL_DRAFTS, LOCAL_REMARKS):
+        tip = desk.ref(place + draft.id)
+        if tip is not None:
+            moves += [RefChange(place + draft.id, None, tip), RefChange(place + fresh, tip, None)]
+    mark = desk.ref(LOCAL_SHARED + draft.id)
+    if mark is not None:
+        moves.append(RefChange(LOCAL_SHARED + draft.id, None, mark))
+    desk.move(*moves)
+    return find_draft(desk, fresh)
 
 
 def unshared(desk: Desk) -> list[Draft]:

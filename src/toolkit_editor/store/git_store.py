@@ -32,6 +32,8 @@ from toolkit_editor.store.trees import EntangledError, Trees
 if TYPE_CHECKING:
     from toolkit_editor.store.plumbing import Plumbing, Ran
 
+_TRIES = 4
+_FOLDER_GONE = "unable to create temporary file: no such file or directory"
 _TREES_KEPT = 16
 _MANY = 100
 _CONFIGURATION = b"""\
@@ -435,9 +437,19 @@ class GitStore:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _run(self, *arguments: str, stdin: bytes = b"", environment: Mapping[str, str] = {}) -> Ran:
-        ran = self.plumbing.run(*arguments, stdin=stdin, environment=environment)
+        ran = self._tried(*arguments, stdin=stdin, environment=environment)
         if ran.code:
             raise local_failure(ran.err, self.folder)
+        return ran
+
+    def _tried(
+        self, *arguments: str, stdin: bytes = b"", environment: Mapping[str, str] = {}
+    ) -> Ran:
+        """Run it; again where packing took an empty folder away between git's two steps."""
+        for _ in range(_TRIES):
+            ran = self.plumbing.run(*arguments, stdin=stdin, environment=environment)
+            if ran.code == 0 or _FOLDER_GONE not in ran.err.lower():
+                break
         return ran
 
 

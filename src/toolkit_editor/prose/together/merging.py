@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -33,6 +33,8 @@ class Clash:
     theirs: str
     proposal: str | None
     """Both changes at once, where they concern different words of one sentence."""
+    lead: str = field(default="", compare=False)
+    """What has to stand before any other words in this place: blanks, lines, marks of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +162,15 @@ class _Bringing:
 
     def _put_clash(self, first: int, last: int) -> None:
         base = "".join(unit.source for unit in self._base[first : last + 1])
-        ours = self._version(self._ours, first, last)
-        theirs = self._version(self._theirs, first, last)
+        made = [self._version(side, first, last) for side in (self._ours, self._theirs)]
+        ours, theirs = ("".join(unit.source for unit in units) for units in made)
         proposal = None
         if first == last and ours and theirs:
             proposal = _proposal(base, ours, theirs)
-        self._pieces.append(Clash(base, ours, theirs, proposal))
+        lead = next((units[0].lead for units in made if units), self._base[first].lead)
+        self._pieces.append(Clash(base, ours, theirs, proposal, lead))
 
-    def _version(self, side: Matched, first: int, last: int) -> str:
+    def _version(self, side: Matched, first: int, last: int) -> list[Unit]:
         """What a side made of the units from `first` to `last`, its own new ones between them."""
         made: list[Unit] = []
         for number in range(first, last + 1):
@@ -178,7 +181,7 @@ class _Bringing:
             made += new
             for one in new:
                 side.after[number].remove(one)
-        return "".join(unit.source for unit in made)
+        return made
 
     # what combines
 

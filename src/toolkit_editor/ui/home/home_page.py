@@ -110,6 +110,15 @@ class HomePage(ScrollPage):
                     "pages",
                 )
             )
+        for draft, title in view.choices[:_MOST]:
+            cards.append(
+                self._card(
+                    tr("Two versions in “{title}”", title=title),
+                    tr("Two people changed the same sentence. Choose how it should read."),
+                    Go("choose", draft, extra="home"),
+                    "pages",
+                )
+            )
         for _draft, section, language, title, note in view.asked[:_MOST]:
             cards.append(
                 self._card(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -12,7 +13,10 @@ from toolkit_editor.base.message import Message
 from toolkit_editor.checks.finding import Severity
 from toolkit_editor.services import publishing
 from toolkit_editor.services.changed import Topic
+from toolkit_editor.services.publishing import BroughtIn
 from toolkit_editor.services.site_input import Say
+from toolkit_editor.services.unapproved import ask_to_look, put_approved_back
+from toolkit_editor.services.vanished import put_back
 from toolkit_editor.ui.bridge.jobs import Job
 from toolkit_editor.ui.bridge.language import tr, trn, words
 from toolkit_editor.ui.bridge.navigation import Go
@@ -27,6 +31,8 @@ from toolkit_editor.ui.widgets.layout import clear, column, row
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.queue_words import queue_title
 from toolkit_editor.ui.widgets.text import Selectable, Words
+
+_MOST = 12
 
 
 class PublishPage(ScrollPage):
@@ -98,6 +104,11 @@ class PublishPage(ScrollPage):
         clear(self._waits)
         if view.take_down:
             self._take_downs(view.take_down)
+        if view.vanished:
+            self._vanished(view.vanished)
+        if view.unapproved:
+            self._unapproved(view.unapproved)
+        self._choices(view)
         self._approved(view)
         self.findings.show_view(view)
         known = isinstance(view.site, str)
@@ -131,6 +142,71 @@ class PublishPage(ScrollPage):
         )
         inside.addWidget(
             ButtonLine(Button(tr("Take it down now"), self._on_take_down, drawing="take-down"))
+        )
+
+    def _vanished(self, n: int) -> None:
+        inside = self._box(tr("Gone from the workspace"))
+        inside.addWidget(
+            Words(
+                trn(
+                    "One thing is gone from the workspace, and nobody here took it back. It is "
+                    "still on this computer.",
+                    "{n} things are gone from the workspace, and nobody here took them back. They "
+                    "are still on this computer.",
+                    n,
+                )
+            )
+        )
+        back = Button(tr("Put them back"), partial(self._do, put_back, tr("They are put back.")))
+        inside.addWidget(ButtonLine(back))
+
+    def _unapproved(self, titles: tuple[str, ...]) -> None:
+        inside = self._box(tr("In the toolkit without an editor’s yes"))
+        inside.addWidget(
+            Words(
+                tr(
+                    "This was changed in the toolkit in another way than here. It is not published "
+                    "before an editor agrees."
+                )
+            )
+        )
+        for title in titles[:_MOST]:
+            inside.addWidget(Selectable(title))
+        if len(titles) > _MOST:
+            n = len(titles) - _MOST
+            inside.addWidget(
+                Words(trn("And {n} more like these.", "And {n} more like these.", n), "quiet")
+            )
+        asked = tr("It waits for an editor now.")
+        returned = tr("The toolkit is as it was approved.")
+        inside.addWidget(
+            ButtonLine(
+                Button(tr("Ask an editor to look"), partial(self._do, ask_to_look, asked)),
+                Button(
+                    tr("Put back what was approved"),
+                    partial(self._do, put_approved_back, returned),
+                ),
+            )
+        )
+
+    def _choices(self, view: PublishView) -> None:
+        for one in view.choices:
+            title = ", ".join(one.titles)
+            inside = self._box(tr("Two approved versions of a sentence"))
+            line = row()
+            line.addWidget(Words(tr("“{title}”", title=title)), 1)
+            where = Go("choose", one.draft, extra="publish")
+            button = Button(tr("Choose…"), partial(self.session.go, where))
+            button.setAccessibleName(tr("Choose: {title}", title=title))
+            line.addWidget(button)
+            inside.addLayout(line)
+
+    def _do(self, service: Callable[..., object], said: str) -> None:
+        self.session.service(
+            service,
+            then=lambda _changed: self.banner.say(said),
+            failed=self._on_refused,
+            owner=self,
         )
 
     def _approved(self, view: PublishView) -> None:
@@ -177,10 +253,18 @@ class PublishPage(ScrollPage):
         self.session.service(
             publishing.bring_in,
             *drafts,
-            then=lambda _changed: self.banner.say(tr("It is in the toolkit now.")),
+            then=self._on_brought_in,
             failed=self._on_refused,
             owner=self,
         )
+
+    def _on_brought_in(self, done: BroughtIn) -> None:
+        """What is in, and what waits for somebody else first."""
+        said = [words(why) for why in done.waits]
+        if done.drafts:
+            said.insert(0, tr("It is in the toolkit now."))
+        self.banner.say(" ".join(said))
+        self.area.verticalScrollBar().setValue(0)
 
     def _on_publish(self) -> None:
         self.banner.hide()

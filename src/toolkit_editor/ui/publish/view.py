@@ -11,8 +11,11 @@ from toolkit_editor.checks.finding import Finding, Place, Severity
 from toolkit_editor.review.work import Status
 from toolkit_editor.services import founding, gate, publishing, story_review, withdrawing
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.disagreements import Disagreement, open_disagreements
 from toolkit_editor.services.placements import placements_of
 from toolkit_editor.services.story_review import InQueue
+from toolkit_editor.services.unapproved import unapproved
+from toolkit_editor.services.vanished import held_back
 from toolkit_editor.settings.places import Places
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.bridge.navigation import Go
@@ -37,6 +40,12 @@ class PublishView:
     noted: tuple[Noted, ...]
     site: str | Message
     editions: int
+    vanished: int = 0
+    """How much is gone from the workspace without anybody's decision."""
+    unapproved: tuple[str, ...] = ()
+    """What another program changed in the toolkit, by title."""
+    choices: tuple[Disagreement, ...] = ()
+    """The approved drafts in which somebody has to choose."""
 
     def of(self, severity: Severity) -> tuple[Noted, ...]:
         """The findings that weigh so much."""
@@ -46,7 +55,13 @@ class PublishView:
 def read_publish(desk: Desk, places: Places) -> PublishView:
     """Read it all."""
     queue = story_review.whole_queue(desk)
-    approved = [one for one in queue if one.status is Status.APPROVED and one.draft is not None]
+    choices = [one for one in open_disagreements(desk) if one.status is Status.APPROVED]
+    waiting = {one.draft for one in choices}
+    approved = [
+        one
+        for one in queue
+        if one.status is Status.APPROVED and one.draft is not None and one.draft not in waiting
+    ]
     site: str | Message
     try:
         site = str(founding.site_address(places, desk))
@@ -58,6 +73,9 @@ def read_publish(desk: Desk, places: Places) -> PublishView:
         tuple(_noted(desk, finding) for finding in gate.check(desk)),
         site,
         publishing.editions(desk),
+        len(held_back(desk)),
+        unapproved(desk).titles,
+        tuple(choices),
     )
 
 

@@ -98,18 +98,46 @@ class ReviewDraftPage(AnswerPage):
         self._content.addLayout(head)
         if shared is not None and shared.note:
             self._say(tr("What the writer says"), [shared.note])
+        if item.is_open:
+            self._two_versions(item)
         for file in item.files:
             if not file.path.startswith("voices/"):
                 self._file(file, view)
+        self._looks(item.looks)
         self._noticed(view)
         self._talk(view, item.threads)
-        self.answer.setVisible(item.draft.status in (Status.IN_REVIEW, Status.CHANGES_ASKED))
+        waits = item.draft.status in (Status.IN_REVIEW, Status.CHANGES_ASKED)
+        self.answer.setVisible(waits)
         if item.draft.status is Status.APPROVED:
             said = tr("This is approved as it is now. A maintainer can bring it into the toolkit.")
             self._content.addWidget(Words(said))
         elif not self.answer.isVisibleTo(self):
             now = words(STATUS_WORDS[item.draft.status])
             self._content.addWidget(Words(tr("Where it is now: {status}", status=now)))
+
+    def _two_versions(self, item: ReviewItem) -> None:
+        box = QFrame()
+        box.setProperty("role", "box")
+        inside = column(box, space=8, margins=(14, 10, 14, 12))
+        inside.addWidget(Words(tr("Two versions of a sentence"), "heading"))
+        inside.addWidget(
+            Words(
+                tr(
+                    "The toolkit was changed in the same sentence meanwhile. Both versions are "
+                    "kept until somebody chooses."
+                )
+            )
+        )
+        where = Go("choose", item.draft.id, extra="review-draft")
+        button = Button(tr("Choose between two versions"), partial(self.session.go, where))
+        inside.addWidget(ButtonLine(button))
+        self._content.addWidget(box)
+
+    def _looks(self, looks: tuple[str, ...]) -> None:
+        if looks:
+            self._say(tr("Others changed this too"), [tr("Please look at how it reads together.")])
+        for paragraph in looks:
+            self._content.addWidget(Selectable(paragraph))
 
     def _file(self, file: FileChange, view: DraftView) -> None:
         if file.is_picture:

@@ -16,6 +16,7 @@ from toolkit_editor.base.message import Message, say
 from toolkit_editor.intake.taken import TakenIn
 from toolkit_editor.prose.model import OBJECT, Kind, Leaf, Picture, Run, Style
 from toolkit_editor.services import writing
+from toolkit_editor.store.model import Oid
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.writing.editor import TextEditor
 from toolkit_editor.ui.writing.insert_dialogs import ask_picture
@@ -34,7 +35,7 @@ class Pictures(QObject):
         self,
         session: Session,
         editor: TextEditor,
-        page_now: Callable[[], tuple[str, bytes] | None],
+        page_now: Callable[[], tuple[str, bytes, Oid | None] | None],
         parent: QObject,
     ) -> None:
         """`page_now` gives the path of the section and its bytes as they are kept."""
@@ -114,6 +115,7 @@ class Pictures(QObject):
         self._session.service(
             writing.keep_files,
             {now[0]: now[1], **files},
+            now[2],
             then=lambda _kept: self._forget(files),
             failed=self._on_failed,
             owner=self,

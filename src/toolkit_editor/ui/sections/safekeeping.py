@@ -21,6 +21,7 @@ from toolkit_editor.content.front_matter import split
 from toolkit_editor.services import recovering, writing
 from toolkit_editor.services.reading import OpenSection
 from toolkit_editor.services.writing import Kept
+from toolkit_editor.store.model import Oid
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.widgets.banner import Banner
@@ -45,6 +46,7 @@ class Safekeeping(QObject):
         self._plain = plain
         self._page = page
         self._waiting: dict[str, bytes] = {}
+        self._since: dict[str, Oid | None] = {}
         self._why: Message | None = None
         self._window: QWidget | None = None
         self._again = QTimer(self)
@@ -57,9 +59,13 @@ class Safekeeping(QObject):
         """Whether words wait that could not be kept yet."""
         return self._why is not None
 
-    def keep(self, path: str, data: bytes) -> None:
-        """Keep `data` as what the person has at `path`, now or as soon as it can be."""
+    def keep(self, path: str, data: bytes, since: Oid | None) -> None:
+        """Keep `data` as what the person has at `path`, now or as soon as it can be.
+
+        `since` is the commit the words were read from.
+        """
         self._waiting[path] = data
+        self._since[path] = since
         self._try(path)
 
     def instead(self, opened: OpenSection) -> OpenSection:
@@ -68,7 +74,7 @@ class Safekeeping(QObject):
         if data is None:
             return opened
         head, body = split(data)
-        return replace(opened, head=head, body=body)
+        return replace(opened, head=head, body=body, since=self._since.get(opened.section.path))
 
     def _try_all(self) -> None:
         for path in list(self._waiting):
@@ -82,6 +88,7 @@ class Safekeeping(QObject):
             writing.keep,
             path,
             data,
+            self._since.get(path),
             then=partial(self._on_kept, path, data),
             failed=partial(self._on_refused, path, data),
             owner=self,

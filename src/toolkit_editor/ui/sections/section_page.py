@@ -26,6 +26,7 @@ from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import own_draft_of
 from toolkit_editor.services.reading import OpenSection
 from toolkit_editor.services.writing import Kept, Moment
+from toolkit_editor.store.model import Oid
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
@@ -50,6 +51,8 @@ class _Shown:
 
     opened: OpenSection
     data: bytes
+    since: Oid | None
+    """The commit the words were read from, also after others have changed them."""
     trail: list[Moment] = field(default_factory=list)
     """The moments there were when it was opened, the newest first: undo leads back along them."""
     at: int = 0
@@ -168,7 +171,7 @@ class SectionPage(SectionFrame):
 
     def _show(self, opened: OpenSection) -> None:
         too_long = len(opened.body) > LONGEST
-        self._shown = _Shown(opened, _bytes(opened))
+        self._shown = _Shown(opened, _bytes(opened), opened.since)
         self._keeper.stop()
         self._source.show(None)
         self.editor.setReadOnly(True)
@@ -253,7 +256,7 @@ class SectionPage(SectionFrame):
         if shown is None:
             return
         shown.data = shown.opened.head + body
-        self._safe.keep(shown.opened.section.path, shown.data)
+        self._safe.keep(shown.opened.section.path, shown.data, shown.since)
 
     def _on_kept(self, kept: Kept | None) -> None:
         if kept is None:
@@ -287,13 +290,15 @@ class SectionPage(SectionFrame):
         self._keeper.keep_now()
         return shown.data[len(shown.opened.head) :]
 
-    def _page_now(self) -> tuple[str, bytes] | None:
-        """Where the section is kept, and its bytes with what was typed a moment ago."""
+    def _page_now(self) -> tuple[str, bytes, Oid | None] | None:
+        """Where the section is kept, its bytes with what was typed a moment ago, and the commit
+        they rest on.
+        """
         shown = self._shown
         if shown is None or self.editor.isReadOnly():
             return None
         self._keeper.keep_now()
-        return shown.opened.section.path, shown.data
+        return shown.opened.section.path, shown.data, shown.since
 
     def words_now(self) -> tuple[str, str] | None:
         """The words on the screen, for when everything else fails."""

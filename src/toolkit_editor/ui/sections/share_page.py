@@ -20,6 +20,7 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.changes import ChangeView
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.form import FormRow
 from toolkit_editor.ui.widgets.layout import clear, row
 from toolkit_editor.ui.widgets.page import ScrollPage
@@ -70,6 +71,9 @@ class SharePage(ScrollPage):
         self.banner.hide()
         self._preview = preview
         clear(self.body)
+        if preview.places:
+            self._add_places(preview)
+            return
         for file in preview.files:
             self._add_file(file)
         self._add_looks(preview.looks)
@@ -86,6 +90,27 @@ class SharePage(ScrollPage):
         line.addWidget(Button(tr("Not yet"), self._on_not_yet))
         line.addStretch(1)
         self.body.addLayout(line)
+
+    def _add_places(self, preview: Preview) -> None:
+        """Others changed the same words: choosing comes first."""
+        self.show_title(
+            tr("Share with the group"),
+            tr("Somebody changed the same words in the toolkit meanwhile."),
+        )
+        self.body.addWidget(
+            Words(
+                tr(
+                    "Your words are safe, and theirs too. Choose how it should read; then you can "
+                    "share it."
+                )
+            )
+        )
+        where = Go("choose", preview.draft.id, extra="share")
+        choose = Button(
+            tr("Choose between two versions"), partial(self.session.go, where), role="main"
+        )
+        self.body.addWidget(ButtonLine(choose, Button(tr("Not yet"), self._on_not_yet)))
+        choose.setFocus()
 
     def _add_file(self, file: FileChange) -> None:
         if file.is_picture:

@@ -44,6 +44,8 @@ class ChangeView(QWidget):
         inside.addWidget(self._count)
         self._text = QTextEdit()
         self._text.setReadOnly(True)
+        if bare:
+            self._text.setProperty("role", "shown")
         self._text.setTabChangesFocus(True)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

@@ -77,6 +77,8 @@ QLineEdit, QTextEdit, QPlainTextEdit, QListView, QTreeView, QTableView, QSpinBox
   selection-background-color: $chosen; selection-color: $on_chosen;
   placeholder-text-color: $quiet;
 }
+QTextEdit[role="shown"] { border-color: $line; }
+QTextEdit[role="shown"]:focus { border-color: $focus; }
 QLineEdit, QSpinBox { padding: $s6 $s8; min-height: $s20; }
 QSpinBox { padding-right: $s24; }
 QSpinBox QLineEdit { padding: 0 $s6; border: none; min-height: 0; }

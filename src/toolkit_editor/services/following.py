@@ -1,0 +1,200 @@
+"""Taking over what the others' programs, or somebody's own git program, put into the workspace.
+
+The toolkit only moves forward: what two maintainers did at once stays both, and what another
+program undid comes back. A draft or story is taken over as its last signed `shared` names it. What
+is unusual is told, never silently accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toolkit_editor.annotations.placement import FOLDER as VOICES
+from toolkit_editor.base.errors import NotFound
+from toolkit_editor.base.ids import DraftId, StoryId
+from toolkit_editor.base.message import Message, say
+from toolkit_editor.review.event import on_draft
+from toolkit_editor.review.people import Role
+from toolkit_editor.services.desk import DRAFTS, MAIN, STORIES, Desk
+from toolkit_editor.services.drafts import difference
+from toolkit_editor.services.opening_stories import sealed_blob
+from toolkit_editor.store.exchange import HEADS, SEEN
+from toolkit_editor.store.model import Oid, RefChange
+
+
+def follow(desk: Desk, before: Mapping[str, Oid]) -> list[Message]:
+    """Take over what is new; `before` is where the workspace stood when last looked at.
+
+    Returns what a maintainer should know.
+    """
+    seen = desk.refs(SEEN)
+    told = _follow_main(desk, seen.get(SEEN + "main"), before.get(SEEN + "main"))
+    for ref, oid in seen.items():
+        name = ref.removeprefix(SEEN)
+        if name.startswith("draft/"):
+            told += _follow_draft(desk, HEADS + name, oid, before.get(ref))
+        elif name.startswith("story/"):
+            _follow_story(desk, HEADS + name, oid, before.get(ref))
+    return told
+
+
+# the toolkit
+
+
+def _follow_main(desk: Desk, theirs: Oid | None, before: Oid | None) -> list[Message]:
+    ours = desk.ref(MAIN)
+    if theirs is None or theirs == ours:
+        return []
+    if ours is None:
+        desk.move(RefChange(MAIN, theirs, None))
+        return []
+    base = desk.merge_base(ours, theirs)
+    if base == ours:
+        desk.move(RefChange(MAIN, theirs, ours))
+        return []
+    undone = before is not None and desk.merge_base(before, theirs) != before
+    if base not in (None, theirs) and desk.is_a(Role.MAINTAINER):
+        assert base is not None
+        _unite_main(desk, base, ours, theirs)
+    if not undone:
+        return []
+    if base is None:
+        return [
+            say(
+                "Another program put a different toolkit in the place of this one. Nothing of it "
+                "was taken over. Ask who did that, before you share the toolkit anew."
+            )
+        ]
+    return [
+        say(
+            "Another program took something out of the toolkit that was there before. It is put "
+            "back, and nothing is lost."
+        )
+    ]
+
+
+def _unite_main(desk: Desk, base: Oid, ours: Oid, theirs: Oid) -> None:
+    """What both sides did to the toolkit. Where both changed a file, theirs is there already.
+
+    What was brought in here and has no place any more goes back among the approved drafts, to be
+    brought together with what the other maintainer brought in.
+    """
+    before, now = desk.tree(base).entries, desk.tree(theirs).entries
+    mine = difference(desk, base, ours)
+    kept = {
+        path: oid
+        for path, oid in mine.items()
+        if now.get(path) == before.get(path)
+        or _is_better(desk, path, oid, now.get(path))
+        or (oid is None and path.startswith(f"{VOICES}/"))
+    }
+    commit = desk.store.make_commit(
+        kept,
+        base=theirs,
+        parents=(theirs, ours),
+        author=desk.me.id,
+        at=desk.clock.now(),
+        message="Both",
+    )
+    desk.move(RefChange(MAIN, commit, ours))
+    entries = desk.tree(commit).entries
+    for draft in list(desk.state().drafts.values()):
+        brought = draft.brought
+        if brought is None or not _only_in(desk, brought.commit, ours, theirs):
+            continue
+        if any(entries.get(path) != oid for path, oid in brought.files.items()):
+            desk.record(("returned", on_draft(draft.id), {"to": brought.id}))
+
+
+def _is_better(desk: Desk, path: str, ours: Oid | None, theirs: Oid | None) -> bool:
+    """Whether an editor approved what is here, and nobody what another program put there."""
+    approved = {
+        approval.what[path]
+        for draft in desk.state().drafts.values()
+        for approval in draft.approvals
+        if path in approval.what
+    }
+    return ours in approved and theirs not in approved
+
+
+def _only_in(desk: Desk, commit: Oid, ours: Oid, theirs: Oid) -> bool:
+    """Whether `commit` is part of our history and not of theirs."""
+    return desk.merge_base(commit, ours) == commit and desk.merge_base(commit, theirs) != commit
+
+
+# drafts
+
+
+def _follow_draft(desk: Desk, ref: str, theirs: Oid, before: Oid | None) -> list[Message]:
+    """Take over a draft as its last `shared` event names it."""
+    ours = desk.ref(ref)
+    state = desk.state().drafts.get(DraftId(ref.removeprefix(DRAFTS)))
+    if state is None or state.withdrawn or ours == theirs:
+        return []
+    if state.tip == theirs or ours is None:
+        desk.move(RefChange(ref, state.tip if _is_here(desk, state.tip) else theirs, ours))
+        return []
+    if before != state.tip or not _is_strange(desk, theirs, before):
+        return []
+    return [
+        say(
+            "Another program changed a draft that was shared here. The group goes on with it as "
+            "its writer shared it."
+        )
+    ]
+
+
+def _is_here(desk: Desk, commit: Oid) -> bool:
+    try:
+        desk.store.commit(commit)
+    except NotFound:
+        return False
+    return True
+
+
+def _is_strange(desk: Desk, theirs: Oid, before: Oid) -> bool:
+    """Whether a draft stands where no program of a member puts it: they write on top, by name."""
+    return desk.store.commit(theirs).author is None or desk.merge_base(theirs, before) == theirs
+
+
+# stories
+
+
+def _follow_story(desk: Desk, ref: str, theirs: Oid, seen: Oid | None) -> None:
+    """Take over a story as its last `shared` event names it, with all that was said about it.
+
+    `seen` is where it stood in the workspace when last looked at.
+    """
+    ours = desk.ref(ref)
+    state = desk.state().stories.get(StoryId(ref.removeprefix(STORIES)))
+    if state is not None and state.withdrawn:
+        return
+    if ours is None:
+        desk.move(RefChange(ref, theirs, None))
+        return
+    if theirs in (ours, seen) or state is None:
+        return
+    mine = desk.has_key and state.owner == desk.me.id
+    if sealed_blob(desk, theirs) != state.sealed:
+        if sealed_blob(desk, ours) != state.sealed:
+            return
+        united = _unite_story(desk, ours, theirs, ours_leads=True)
+    elif ours == seen:
+        united = theirs
+    else:
+        united = _unite_story(desk, ours, theirs, ours_leads=mine)
+    if united != ours:
+        desk.move(RefChange(ref, united, ours))
+
+
+def _unite_story(desk: Desk, ours: Oid, theirs: Oid, *, ours_leads: bool) -> Oid:
+    """What was said on both sides; of everything else, the side that leads. Nothing is opened."""
+    leading, other = (ours, theirs) if ours_leads else (theirs, ours)
+    entries = dict(desk.tree(leading).entries)
+    before = len(entries)
+    for path, oid in desk.tree(other).entries.items():
+        if path.startswith("talk/"):
+            entries.setdefault(path, oid)
+    if len(entries) == before:
+        return leading
+    return desk.store.make_commit(entries, author=desk.me.id, at=desk.clock.now(), message="Story")
