@@ -110,6 +110,7 @@ def openings(large: Large, table: Table, raw_copy: Path) -> None:
 
     table.line("open to Home / list refs and files", found["home"], seconds(look))
     table.line("  of it until the window was there", found["window"])
+    table.line("  processor time of it, all threads", found["processor"])
     table.line("  memory", found["memory"], unit="MB")
 
 
@@ -139,10 +140,12 @@ def syncs(large: Large, desk: Desk, table: Table, raw_copy: Path) -> None:
 def shares(large: Large, desk: Desk, table: Table, folder: Path) -> None:
     """Share one draft and send it; then raw git pushes the same to a copy made before."""
     ours, raw, kept = [], [], []
+    touched = {path for draft in desk.state().drafts.values() for path in draft.files}
+    untouched = [section for section in desk.sections() if section.path not in touched]
     for number in range(RUNS):
         before = folder / f"before-{number}"
         shutil.copytree(large.folder, before)
-        section = desk.sections()[number * 7 + 3]
+        section = untouched[number]
         words = desk.store.read(Oid(section.blob)) + f"A new paragraph {number}.\n".encode()
         kept.append(seconds(partial(writing.keep, desk, section.path, words)))
         draft = writing.keep(desk, section.path, words + b"And one more.\n")

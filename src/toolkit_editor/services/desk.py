@@ -294,7 +294,11 @@ class Desk:
 
     def files(self, commit: Oid, paths: Sequence[str]) -> dict[str, bytes]:
         """The bytes of the files of a commit that are there."""
-        found = {path: self.store.file(commit, path) for path in paths}
-        wanted = {path: oid for path, oid in found.items() if oid is not None}
+        wanted = self.blobs(commit, paths)
         contents = self.store.read_many(wanted.values())
         return {path: contents[oid] for path, oid in wanted.items()}
+
+    def blobs(self, commit: Oid, paths: Iterable[str]) -> dict[str, Oid]:
+        """The ids of the files of a commit that are there, of these alone."""
+        found = {path: self.store.file(commit, path) for path in paths}
+        return {path: oid for path, oid in found.items() if oid is not None}

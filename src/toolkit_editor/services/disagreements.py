@@ -87,7 +87,7 @@ def _united(desk: Desk, shared: DraftState) -> United:
     main = desk.main()
     if shared.base == main:
         return United(shared.files, (), ())
-    before, now = desk.tree(shared.base).entries, desk.tree(main).entries
+    before, now = desk.blobs(shared.base, shared.files), desk.blobs(main, shared.files)
     return unite(desk, before, shared.files, now, shared.chosen)
 
 
@@ -165,7 +165,7 @@ def _title(desk: Desk, path: str) -> str:
 
 def _who_changed(desk: Desk, path: str) -> str:
     """What the person is called who wrote what the toolkit says at `path` now."""
-    now = desk.tree().entries.get(path)
+    now = desk.store.file(desk.main(), path)
     for shared in reversed(list(desk.state().drafts.values())):
         if shared.brought is not None and shared.brought.files.get(path, "") == now:
             person = desk.state().group.person(shared.owner)
