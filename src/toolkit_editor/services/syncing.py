@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from toolkit_editor.base.errors import Stale
@@ -83,11 +83,11 @@ def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
     received = 0
     notes: list[Message] = []
     for attempt in range(_ATTEMPTS):
-        new, told = _receive(desk, stopped)
+        new, told, there = _receive(desk, stopped)
         received += new
         notes += [one for one in told if one not in notes]
         reseal(desk)
-        sent = _send(desk, stopped)
+        sent = _send(desk, there, stopped)
         if sent is not None:
             found = EVERYTHING if received else Changed()
             return Synced(found, sent, received, tuple(notes))
@@ -95,10 +95,12 @@ def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
     raise Stale(say("Others are sending at the same moment. Your work is safe; try again."))
 
 
-def _receive(desk: Desk, stopped: Callable[[], bool]) -> tuple[int, list[Message]]:
-    """How much was new, and what a maintainer should know."""
+def _receive(
+    desk: Desk, stopped: Callable[[], bool]
+) -> tuple[int, list[Message], Mapping[str, Oid]]:
+    """How much was new, what a maintainer should know, and all refs that are there."""
     if not _exists(desk):
-        return 0, []
+        return 0, [], {}
     gone = {STORIES + s.id for s in desk.state().stories.values() if s.withdrawn}
     before = desk.refs(SEEN)
     fetched = fetch(desk.store, desk.address, skip=gone, stopped=stopped)
@@ -109,7 +111,8 @@ def _receive(desk: Desk, stopped: Callable[[], bool]) -> tuple[int, list[Message
         *follow(desk, before),
     ]
     erased = erase_withdrawn(desk)
-    return len(fetched.changed) + int(erased), notes
+    there = {**fetched.refs, **fetched.skipped}
+    return len(fetched.changed) + int(erased), notes, there
 
 
 def _exists(desk: Desk) -> bool:
@@ -146,12 +149,12 @@ def _unite_review(desk: Desk, theirs: Oid | None, before: Oid | None) -> list[Me
     ]
 
 
-def _send(desk: Desk, stopped: Callable[[], bool]) -> int | None:
+def _send(desk: Desk, there: Mapping[str, Oid], stopped: Callable[[], bool]) -> int | None:
     """Send what is ahead; None where somebody else was first."""
     if not desk.has_key:
         return 0
     changes = ahead(desk)
-    removals = _removals(desk)
+    removals = _removals(desk, there)
     if not changes and not removals:
         return 0
     result = push(desk.store, desk.address, [*changes, *removals], stopped=stopped)
@@ -167,12 +170,9 @@ def _send(desk: Desk, stopped: Callable[[], bool]) -> int | None:
     return len(changes) + len(removals)
 
 
-def _removals(desk: Desk) -> list[PushRef]:
-    """Refs of withdrawn stories and drafts that the workspace may still have."""
+def _removals(desk: Desk, there: Mapping[str, Oid]) -> list[PushRef]:
+    """Refs of withdrawn stories and drafts that the workspace still has."""
     gone = withdrawn_refs(desk)
-    if not gone:
-        return []
-    there = look(desk.store, desk.address)
     return [PushRef(ref, None, oid) for ref, oid in there.items() if ref in gone]
 
 
