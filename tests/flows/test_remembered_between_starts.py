@@ -9,12 +9,22 @@ import pytest
 
 from support.circle_desks import StandingClock
 from support.walks import HOPE, PAGES, adopted, approve_and_bring_in, edit, files_with, tell
-from toolkit_editor.services import known_differences, known_sections, reading, withdrawing
-from toolkit_editor.services.desk import Desk
+from toolkit_editor.services import (
+    known_clashes,
+    known_differences,
+    known_sections,
+    reading,
+    sharing,
+    uniting,
+    withdrawing,
+)
+from toolkit_editor.services.desk import MAIN, Desk
+from toolkit_editor.services.disagreements import open_disagreements
 from toolkit_editor.services.drafts import all_drafts
 from toolkit_editor.services.founding import open_workspace
 from toolkit_editor.settings.places import Places
 from toolkit_editor.store.git_store import GitStore
+from toolkit_editor.store.model import RefChange
 
 MANY = {**PAGES, **{f"en/more/{n}.md": HOPE + f"{n}\n".encode() for n in range(120)}}
 
@@ -28,6 +38,7 @@ def again(places: Places, desk: Desk) -> Desk:
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few new things are worth keeping."""
+    monkeypatch.setattr(known_clashes, "_WORTH_KEEPING", 1)
     monkeypatch.setattr(known_differences, "_WORTH_KEEPING", 1)
     monkeypatch.setattr(known_sections, "_WORTH_KEEPING", 1)
 
@@ -67,6 +78,34 @@ def test_home_reads_only_the_sections_it_shows(
     monkeypatch.setattr(GitStore, "tree", lambda *_: pytest.fail("a whole tree was read"))
     view = reading.home(desk, "en")
     assert [title for *_, title in view.unshared] == ["Hope"]
+    desk.close()
+
+
+@pytest.mark.usefixtures("few")
+def test_what_waits_for_a_choice_is_worked_out_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places, desk = adopted(tmp_path, PAGES)
+    mine = edit(desk, "en/hope.md", b"It grows when it is shared.", b"It grows slowly.")
+    sharing.share(desk, mine)
+    assert open_disagreements(desk) == []
+    main = desk.main()
+    changed = HOPE.replace(b"It grows when it is shared.", b"It grows in company.")
+    blob = desk.store.write(changed)
+    commit = desk.store.make_commit(
+        {"en/hope.md": blob},
+        base=main,
+        parents=(main,),
+        author=desk.me.id,
+        at=desk.clock.now(),
+        message="x",
+    )
+    desk.move(RefChange(MAIN, commit, main))
+    (waiting,) = open_disagreements(desk)
+    assert waiting.paths == ("en/hope.md",)
+    desk = again(places, desk)
+    monkeypatch.setattr(uniting, "bring_together", lambda *_: pytest.fail("once more"))
+    assert open_disagreements(desk) == [waiting]
     desk.close()
 
 

@@ -26,6 +26,7 @@ from toolkit_editor.review.journal import REVIEW, Journal
 from toolkit_editor.review.people import Person, Role
 from toolkit_editor.review.signing import make_event
 from toolkit_editor.review.standing import Standing
+from toolkit_editor.services.known_clashes import KnownClashes
 from toolkit_editor.services.known_differences import KnownDifferences
 from toolkit_editor.services.known_sections import KnownSections, Place
 from toolkit_editor.store.address import Address
@@ -84,6 +85,7 @@ class Desk:
         self._standing = Standing(self.journal, remembered)
         self._known = KnownSections(store, remembered)
         self.differences = KnownDifferences(store, remembered)
+        self.clashes = KnownClashes(remembered)
         self._toolkits: dict[Oid, Toolkit] = {}
         self._sections: tuple[Oid, list[Section]] | None = None
         self._by_path: tuple[list[Section], dict[str, Section]] = ([], {})

@@ -104,6 +104,8 @@ def _ground(desk: Desk, draft: Draft | None, since: Oid | None) -> Oid:
 
 def _brought_in(desk: Desk, since: Oid | None) -> Oid | None:
     """Where the toolkit got the words of the draft that was read at `since`, if it has them now."""
+    if since is None:
+        return None
     for draft in all_drafts(desk):
         if draft.shared and draft.shared.brought and since in (draft.local, draft.shared.tip):
             return draft.shared.brought.commit
