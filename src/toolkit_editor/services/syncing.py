@@ -39,7 +39,7 @@ _ATTEMPTS = 6
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync did."""
+    """What a sync did. `received` counts the things that are new from others."""
 
     changed: Changed
     sent: int
@@ -70,10 +70,13 @@ def ahead(desk: Desk) -> list[PushRef]:
 
 def waiting_words(desk: Desk) -> Message:
     """What is waiting, in words."""
-    things = [change for change in ahead(desk) if change.ref != _REVIEW]
-    if not ahead(desk):
-        return say("Nothing to send.")
-    return count(max(1, len(things)), "One thing to send.", "{n} things to send.")
+    waiting = ahead(desk)
+    if not waiting:
+        return say("Nothing waits to be shared")
+    things = sum(change.ref != _REVIEW for change in waiting)
+    return count(
+        max(1, things), "One thing waiting to be shared", "{n} things waiting to be shared"
+    )
 
 
 def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
@@ -108,7 +111,8 @@ def _receive(desk: Desk, stopped: Callable[[], bool]) -> tuple[int, list[Message
         *follow(desk, before),
     ]
     erased = erase_withdrawn(desk)
-    return len(fetched.changed) + int(erased), notes
+    things = sum(ref != _REVIEW for ref in fetched.changed)
+    return max(things, bool(fetched.changed)) + int(erased), notes
 
 
 def _exists(desk: Desk) -> bool:
