@@ -51,6 +51,11 @@ class SharingLine(QObject):
         session.hub.changed.connect(self._look)
         session.went.connect(self._on_went)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is on its way."""
+        return self._syncing
+
     def sync(self) -> None:
         """Share and receive now."""
         if self._session.desk is None or self._syncing:
