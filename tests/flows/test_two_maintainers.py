@@ -12,10 +12,11 @@ from support.walks import PAGES, adopted, approve_and_bring_in, edit
 from toolkit_editor.base.ids import DraftId
 from toolkit_editor.checks.finding import Code
 from toolkit_editor.review.work import Status
-from toolkit_editor.services import disagreements, gate, publishing, reviewing
+from toolkit_editor.services import disagreements, gate, publishing, reviewing, sharing
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import Answer
 from toolkit_editor.services.syncing import sync
+from toolkit_editor.services.withdrawing import withdraw_draft
 
 PATH, OTHER = "en/hope.md", "en/index.md"
 TEXT = b"# Hope\n\nHope often starts small. It grows when it is shared.\n\nThe end.\n"
@@ -127,3 +128,21 @@ def test_three_in_a_row_converge(two: tuple[Desk, Desk], tmp_path: Path) -> None
         f"Hope {word} starts small." for word in ("always", "never", "seldom")
     }
     cleo.close()
+
+
+def test_what_collides_is_offered_anew_where_its_draft_was_taken_back_meanwhile(
+    two: tuple[Desk, Desk],
+) -> None:
+    ana, ben = two
+    his = edit(ben, PATH, b"often", b"never")
+    approve_and_bring_in(ben, his)
+    edit(ben, PATH, b"small", b"tiny")
+    sharing.share(ben, his)
+    withdraw_draft(ben, his)
+    approve_and_bring_in(ana, edit(ana, PATH, b"often", b"always"))
+    meet(*two)
+    (waiting,) = disagreements.open_disagreements(ana)
+    assert waiting.draft != his
+    (card,) = disagreements.choosing(ana, waiting.draft).cards
+    assert card.ours == "Hope never starts small."
+    assert not unapproved(ana)

@@ -16,6 +16,7 @@ class RecordingPrompter:
     def __init__(self, answers: Iterable[Any] = ()) -> None:
         self.told: list[str] = []
         self.asked: list[str] = []
+        self.printed: list[str] = []
         self.answers = deque(answers)
 
     def tell(self, message: Message) -> None:
@@ -30,6 +31,10 @@ class RecordingPrompter:
         answer: str | None = self._answer(question)
         return answer
 
+    def ask_sign_in(self, question: Message, name: str = "") -> tuple[str, str] | None:
+        answer: tuple[str, str] | None = self._answer(question)
+        return answer
+
     def choose_folder(self, question: Message) -> Path | None:
         return self._path(question)
 
@@ -38,6 +43,10 @@ class RecordingPrompter:
 
     def choose_new_file(self, question: Message, name: str) -> Path | None:
         return self._path(question)
+
+    def print_page(self, html: str) -> bool:
+        self.printed.append(html)
+        return bool(self._answer("print"))
 
     def _path(self, question: Message) -> Path | None:
         answer: Path | None = self._answer(question)

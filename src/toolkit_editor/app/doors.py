@@ -33,18 +33,12 @@ class ServiceDoors:
         return found_sample(self._places, folder, self._clock, tell)
 
     def found(
-        self, folder: Path, name: str, languages: tuple[str, ...], called: str, tell: Tell
+        self, place: Path | str, name: str, languages: tuple[str, ...], called: str, tell: Tell
     ) -> Desk:
         """A new toolkit."""
         from toolkit_editor.services.founding import found
-        from toolkit_editor.services.people import rename
-        from toolkit_editor.services.syncing import sync
 
-        desk = found(self._places, folder, name, languages, self._clock, tell)
-        if called:
-            rename(desk, desk.me.id, called)
-            sync(desk)
-        return desk
+        return found(self._places, place, name, languages, self._clock, tell, called)
 
     def propose(self, source: Path) -> Proposal:
         """What a folder holds."""
@@ -52,18 +46,29 @@ class ServiceDoors:
 
         return propose_adoption(source)
 
-    def adopt(self, source: Path, folder: Path, proposal: Proposal, tell: Tell) -> Desk:
+    def adopt(
+        self, source: Path, place: Path | str, proposal: Proposal, called: str, tell: Tell
+    ) -> Desk:
         """A workspace from a folder."""
         from toolkit_editor.services.founding import adopt
 
-        return adopt(self._places, source, folder, proposal, self._clock, tell)
+        return adopt(self._places, source, place, proposal, self._clock, tell, called)
 
-    def join(self, address: str, name: str, invitation: str, tell: Tell) -> Desk:
+    def join(self, address: str, name: str, invitation: str, was: str, tell: Tell) -> Desk:
         """A group's workspace."""
         from toolkit_editor.services.founding import ask_to_join
 
         tell(say("Looking for the group…"))
-        return ask_to_join(self._places, address, name, invitation, self._clock)
+        return ask_to_join(self._places, address, name, invitation, self._clock, was)
+
+    def come_back(self, address: str, lines: str, tell: Tell) -> Desk:
+        """A group's workspace, as before."""
+        from toolkit_editor.services.recovery_sheet import read_sheet
+        from toolkit_editor.services.returning import come_back
+
+        sheet = read_sheet(address, lines)
+        tell(say("Looking for the group…"))
+        return come_back(self._places, sheet, self._clock)
 
     def open(self, address: str, tell: Tell) -> Desk:
         """A workspace that is there."""

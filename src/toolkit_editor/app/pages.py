@@ -32,6 +32,7 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "story-share": _story_share,
         "story-take-back": _story_take_back,
         "people": _people,
+        "recovery-sheet": _recovery_sheet,
         "site-look": _site_look,
         "publish": _publish,
         "review-story": _review_story,
@@ -63,6 +64,11 @@ def _first_steps(doors: Doors) -> Mapping[str, PageFactory]:
 
         return JoinPage(session, doors)
 
+    def come_back(session: Session) -> Page:
+        from toolkit_editor.ui.welcome.return_page import ReturnPage
+
+        return ReturnPage(session, doors)
+
     def adopt(session: Session) -> Page:
         from toolkit_editor.ui.welcome.adopt_page import AdoptPage
 
@@ -79,6 +85,7 @@ def _first_steps(doors: Doors) -> Mapping[str, PageFactory]:
         "opening": opening,
         "start": start,
         "join": join,
+        "come-back": come_back,
         "adopt": adopt,
     }
 
@@ -224,3 +231,9 @@ def _people(session: Session) -> Page:
     from toolkit_editor.ui.people.people_page import PeoplePage
 
     return PeoplePage(session)
+
+
+def _recovery_sheet(session: Session) -> Page:
+    from toolkit_editor.ui.people.sheet_page import SheetPage
+
+    return SheetPage(session)

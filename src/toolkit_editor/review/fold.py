@@ -1,7 +1,8 @@
 """From the set of all events to the state of everything: the same on every computer.
 
 Events count in the order of their clocks and ids, whatever order they arrived in. One that is not
-well signed, or whose author lacks the role, has no effect and is listed with the reason.
+well signed, or whose author lacks the role, has no effect and is listed with the reason. Where a
+key turns out to have been lost, everything is read once more without what it signed since.
 """
 
 from __future__ import annotations
@@ -12,13 +13,9 @@ from dataclasses import dataclass, field
 from toolkit_editor.base.ids import DraftId, EventId, PersonId, StoryId
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.review.event import Event, canonical, on_story
-from toolkit_editor.review.people import (
-    Group,
-    Person,
-    Role,
-    fold_group,
-    signed_by_its_author,
-)
+from toolkit_editor.review.lost_keys import LostKeys
+from toolkit_editor.review.membership import fold_group
+from toolkit_editor.review.people import Group, Person, Role, signed_by_its_author
 from toolkit_editor.review.rules import SEALED_TALK, TALK_KINDS, why_not_allowed
 from toolkit_editor.review.signing import Checked
 from toolkit_editor.review.talk import Talk, Thread
@@ -76,9 +73,14 @@ def fold(
     events: Iterable[Event], *, founding: str | None = None, checked: Checked | None = None
 ) -> State:
     """The state after `events`. `founding` is the pinned hash of the group's first event."""
-    work = Folding(founding, checked or Checked())
-    work.take_all(in_order(events))
-    return work.state()
+    ordered, checked, lost = in_order(events), checked or Checked(), LostKeys()
+    while True:
+        work = Folding(founding, checked, lost)
+        work.take_all(ordered)
+        more = work.lost_now(ordered)
+        if more is None:
+            return work.state()
+        lost = more
 
 
 def fold_story_talk(
@@ -113,9 +115,10 @@ def fold_story_talk(
 class Folding:
     """The state while it is being made; goes on from where it stands with later events."""
 
-    def __init__(self, founding: str | None, checked: Checked) -> None:
-        """Nothing was taken in yet."""
+    def __init__(self, founding: str | None, checked: Checked, lost: LostKeys) -> None:
+        """Nothing was taken in yet; what keys in `lost` signed since does not count."""
         self.founding = founding
+        self.lost = lost
         self.checked = checked
         self.group = Group()
         self.drafts: dict[DraftId, DraftState] = {}
@@ -130,7 +133,7 @@ class Folding:
 
     def fork(self) -> Folding:
         """Another that stands where this one does; what it takes in does not show here."""
-        twin = Folding(self.founding, self.checked)
+        twin = Folding(self.founding, self.checked, self.lost)
         twin.group, twin.published = self.group, self.published
         twin.drafts, twin.stories = dict(self.drafts), dict(self.stories)
         twin.talk = dict(self.talk)
@@ -139,6 +142,14 @@ class Folding:
         twin.taken = set(self.taken)
         self._own.clear()
         return twin
+
+    def lost_now(self, taken: Iterable[Event]) -> LostKeys | None:
+        """The keys that turned out to be lost, where one signed any of `taken` that counted."""
+        more = self.lost.found_in(self.group)
+        if more == self.lost:
+            return None
+        counted = (one for one in taken if one.id in self.taken)
+        return more if any(more.bar(one, self.group) for one in counted) else None
 
     def take_all(self, events: Iterable[Event]) -> None:
         """Take events in, which are in order and come after those taken in before."""
@@ -157,6 +168,8 @@ class Folding:
         reason = why_not_allowed(self.group, event)
         if reason is None and not signed_by_its_author(self.group, event, self.checked):
             reason = _not_signed()
+        if reason is None and self.lost.bar(event, self.group):
+            reason = say("It is signed with a key that was lost.")
         if reason is None:
             reason = self._effect(event)
         if reason is None:

@@ -1,7 +1,8 @@
 """The people of a group, as the fold of group events: keys, roles, who left, who asks to join.
 
 The first event founds the group; its hash is pinned by everyone who joins, so nobody can put
-another group in its place. Must not know about drafts or stories.
+another group in its place. No single event of somebody else's ends what a maintainer may do (see
+`agreeing`), and at least one maintainer always stays. Must not know about drafts or stories.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from toolkit_editor.base.ids import PersonId
-from toolkit_editor.base.message import Message, say
+from toolkit_editor.base.ids import EventId, PersonId
 from toolkit_editor.review.event import Event, to_json
 from toolkit_editor.review.signing import Checked
+
+Order = tuple[int, str]
 
 
 class Role(StrEnum):
@@ -26,6 +28,20 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FormerKey:
+    """A key that counted until the event at `until` replaced it.
+
+    A lost key was `last` seen in use at this clock; whatever else it signs, somebody else may have
+    signed. None where it was not lost. `why` is the event that says so.
+    """
+
+    key: str
+    until: Order
+    last: int | None = None
+    why: EventId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody of the group, now or before (`former`). `name` is what they like to be called."""
 
@@ -34,28 +50,51 @@ class Person:
     name: str
     roles: frozenset[Role]
     former: bool = False
+    former_keys: tuple[FormerKey, ...] = ()
 
     def has(self, *roles: Role) -> bool:
         """Whether the person is in the group with one of `roles`."""
         return not self.former and not self.roles.isdisjoint(roles)
 
+    def key_at(self, order: Order) -> str:
+        """The key that counted for an event at this place in the order of all events."""
+        return next((one.key for one in self.former_keys if order <= one.until), self.key)
+
+    def with_key(
+        self, key: str, order: Order, last: int | None = None, why: EventId | None = None
+    ) -> Person:
+        """The person with another key from `order` on; see `FormerKey`."""
+        former = FormerKey(self.key, order, last, why)
+        return replace(self, key=key, former_keys=(*self.former_keys, former))
+
+    def had(self, key: str) -> bool:
+        """Whether this is the person's key, now or before."""
+        return key == self.key or any(one.key == key for one in self.former_keys)
+
 
 @dataclass(frozen=True, slots=True)
 class JoinAsked:
-    """Somebody who would like to join."""
+    """Somebody who would like to join; `was` is the name they say they had here before."""
 
     id: PersonId
     key: str
     name: str
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The group: everyone by id, and who waits to join. `founding` is the hash to pin."""
+    """The group: everyone by id, and who waits to join. `founding` is the hash to pin.
+
+    `pending` are changes that wait for a second person to agree. `continued` leads from the id
+    that somebody asked under to the one they go on with, once a maintainer knew them again.
+    """
 
     founding: str | None = None
     people: Mapping[PersonId, Person] | None = None
     asking: Mapping[PersonId, JoinAsked] | None = None
+    pending: Mapping[EventId, Event] | None = None
+    continued: Mapping[PersonId, PersonId] | None = None
 
     def person(self, person: PersonId) -> Person | None:
         """Somebody who is or was in the group."""
@@ -69,6 +108,10 @@ class Group:
             if (person.has(*roles) if roles else not person.former)
         ]
 
+    def with_person(self, person: Person) -> Group:
+        """The group with what is new about one person."""
+        return replace(self, people={**(self.people or {}), person.id: person})
+
 
 def founding_hash(event: Event) -> str:
     """The hash of a founding event, for invitations."""
@@ -76,7 +119,7 @@ def founding_hash(event: Event) -> str:
 
 
 def signed_by_its_author(group: Group, event: Event, checked: Checked) -> bool:
-    """Whether the key the group knows for the author signed the event.
+    """Whether the key that counted for the author at this place in the order signed the event.
 
     Somebody founding a group or asking to join brings the key along in the event itself.
     """
@@ -84,47 +127,4 @@ def signed_by_its_author(group: Group, event: Event, checked: Checked) -> bool:
     if event.kind == "group-founded" or (event.kind == "join-asked" and known is None):
         key = event.data.get("key")
         return isinstance(key, str) and checked.is_signed_by(event, key)
-    return known is not None and checked.is_signed_by(event, known.key)
-
-
-def fold_group(group: Group, event: Event, pinned: str | None) -> Group | Message:
-    """The group after `event`, or why it has no effect. Roles and fields were checked before."""
-    if event.kind == "group-founded":
-        return _found(group, event, pinned)
-    if group.founding is None:
-        return say("The group was not founded yet.")
-    people, asking = dict(group.people or {}), dict(group.asking or {})
-    if event.kind == "join-asked":
-        if event.by in people and not people[event.by].former:
-            return say("This person is in the group already.")
-        asking[event.by] = JoinAsked(event.by, event.data["key"], event.data.get("name", ""))
-        return replace(group, asking=asking)
-    person = PersonId(event.data["person"])
-    known = people.get(person)
-    if event.kind == "person-added":
-        roles = frozenset(Role(role) for role in event.data["roles"])
-        people[person] = Person(person, event.data["key"], event.data.get("name", ""), roles)
-        asking.pop(person, None)
-    elif known is None or known.former:
-        return say("This person is not in the group.")
-    elif event.kind == "role-changed":
-        roles = frozenset(Role(role) for role in event.data["roles"])
-        people[person] = replace(known, roles=roles)
-    else:
-        people[person] = replace(known, former=True)
-    after = replace(group, people=people, asking=asking)
-    if not after.members(Role.MAINTAINER):
-        return say("At least one maintainer must stay.")
-    return after
-
-
-def _found(group: Group, event: Event, pinned: str | None) -> Group | Message:
-    if group.founding is not None:
-        return say("The group was founded before.")
-    mark = founding_hash(event)
-    if pinned is not None and mark != pinned:
-        return say("This is not the group you were invited to.")
-    if event.data.get("person", event.by) != event.by:
-        return say("A group is founded by its first maintainer.")
-    first = Person(event.by, event.data["key"], event.data.get("name", ""), frozenset(Role))
-    return Group(mark, {event.by: first}, {})
+    return known is not None and checked.is_signed_by(event, known.key_at(event.order))

@@ -14,7 +14,7 @@ from typing import Any
 from toolkit_editor.annotations.selector import PlaceUnreadable, from_target
 from toolkit_editor.base.ids import is_id
 from toolkit_editor.base.message import Message, say
-from toolkit_editor.review.event import Event
+from toolkit_editor.review.event import LATEST_LAMPORT, Event
 from toolkit_editor.review.people import Group, Role
 from toolkit_editor.store.keys import is_public_line
 from toolkit_editor.store.model import is_oid
@@ -64,6 +64,10 @@ def _released(value: object) -> bool:
         _LANGUAGE.fullmatch(language) and isinstance(digest, str) and _HASH.fullmatch(digest)
         for language, digest in value.items()
     )
+
+
+def _clock(value: object) -> bool:
+    return type(value) is int and 0 <= value <= LATEST_LAMPORT
 
 
 def _side(value: object) -> bool:
@@ -128,12 +132,24 @@ _TALK: dict[str, Rule] = {
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "group": {
         "group-founded": Rule((), {"key": is_public_line}, {"name": _name, "person": is_id}),
-        "join-asked": Rule((), {"key": is_public_line}, {"name": _name}),
+        "join-asked": Rule((), {"key": is_public_line}, {"name": _name, "was": _name}),
         "person-added": Rule(
             _KEEPERS, {"person": is_id, "key": is_public_line, "roles": _roles}, {"name": _name}
         ),
         "role-changed": Rule(_KEEPERS, {"person": is_id, "roles": _roles}),
         "person-removed": Rule(_KEEPERS, {"person": is_id}),
+        "key-replaced": Rule(
+            _KEEPERS,
+            {
+                "person": is_id,
+                "former": is_public_line,
+                "last": _clock,
+                "key": is_public_line,
+                "asked": is_id,
+            },
+        ),
+        "agreed": Rule(_KEEPERS, _TO),
+        "taken-back": Rule(_KEEPERS, _TO),
         "published": Rule(
             _KEEPERS, {"site": is_oid, "main": is_oid}, {"drafts": _ids, "stories": _ids}
         ),

@@ -16,7 +16,8 @@ from toolkit_editor.base.message import Message
 from toolkit_editor.base.rows import reader, to_row
 from toolkit_editor.review.event import from_json, to_json
 from toolkit_editor.review.fold import Folding, Published, Unconfirmed
-from toolkit_editor.review.people import Group
+from toolkit_editor.review.lost_keys import LostKeys
+from toolkit_editor.review.people import FormerKey, Group
 from toolkit_editor.review.signing import Checked
 from toolkit_editor.review.talk import Talk, Thread
 from toolkit_editor.review.work import DraftState, StoryState
@@ -32,6 +33,7 @@ def made_by() -> str | None:
 def to_plain(folding: Folding) -> dict[str, Any]:
     """The folding as lists and words that JSON can carry."""
     return {
+        "lost": [[*who, to_row(key)] for who, key in folding.lost.keys.items()],
         "group": to_row(folding.group),
         "drafts": [to_row(one) for one in folding.drafts.values()],
         "stories": [to_row(one) for one in folding.stories.values()],
@@ -49,7 +51,9 @@ def to_plain(folding: Folding) -> dict[str, Any]:
 
 def from_plain(plain: Mapping[str, Any], founding: str | None, checked: Checked) -> Folding:
     """The folding that `to_plain` wrote; uses `plain` up."""
-    folding = Folding(founding, checked)
+    former = reader(FormerKey)
+    lost = LostKeys({(who, key): former(row) for who, key, row in plain["lost"]})
+    folding = Folding(founding, checked, lost)
     draft, story, thread = reader(DraftState), reader(StoryState), reader(Thread)
     folding.group = reader(Group)(plain["group"])
     folding.drafts = {one.id: one for one in map(draft, plain["drafts"])}

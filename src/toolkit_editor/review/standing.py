@@ -20,6 +20,7 @@ from toolkit_editor.base.errors import NotFound
 from toolkit_editor.review.event import Event
 from toolkit_editor.review.fold import Folding, State, in_order
 from toolkit_editor.review.journal import Journal
+from toolkit_editor.review.lost_keys import LostKeys
 from toolkit_editor.review.signing import Checked
 from toolkit_editor.review.snapshot import from_plain, made_by, to_bytes, to_plain
 from toolkit_editor.store.model import Oid
@@ -48,7 +49,7 @@ class Standing:
         self._founding: str | None = None
         self._checked = Checked()
         self._tip: Oid | None = None
-        self._before = Folding(None, self._checked)
+        self._before = Folding(None, self._checked, LostKeys())
         self._count = 0
         self._last: tuple[int, str] = (0, "")
         self._recent: list[Event] = []
@@ -83,42 +84,51 @@ class Standing:
         new = in_order(new)
         if new and new[0].order <= self._last:
             return False
-        if self._recent and new and new[0].order <= self._recent[-1].order:
-            self._recent = in_order([*self._recent, *new])
-            self._now = self._before.fork()
-            self._now.take_all(self._recent)
-        elif new:
-            self._recent += new
-            self._now = self._now.fork()
-            self._now.take_all(new)
-        self._tip = tip
+        late = bool(self._recent and new and new[0].order <= self._recent[-1].order)
+        recent = in_order([*self._recent, *new]) if late else [*self._recent, *new]
+        now = (self._before if late else self._now).fork()
+        now.take_all(recent if late else new)
+        if self._turns_on_lost_keys(now, new):
+            return False
+        self._tip, self._recent, self._now = tip, recent, now
         if len(self._recent) > 2 * self._most_recent:
             self._settle()
+            self._keep()
             self._keep_signatures()
         return True
+
+    def _turns_on_lost_keys(self, now: Folding, new: list[Event]) -> bool:
+        """Whether what was taken in before may not count any more, or what is new does not."""
+        lost = now.lost.found_in(now.group)
+        if not lost.keys or not new:
+            return False
+        return now.group != self._now.group or any(lost.bar(one, now.group) for one in new)
 
     def _begin(self, tip: Oid) -> None:
         """Read and fold everything."""
         self._checked = self._signatures()
-        self._before = Folding(self._founding, self._checked)
-        self._recent = in_order(self._journal.read(tip).events)
-        self._tip, self._count, self._last = tip, 0, (0, "")
-        self._settle()
-        self._now = self._before.fork()
-        self._now.take_all(self._recent)
+        ordered = in_order(self._journal.read(tip).events)
+        lost: LostKeys | None = LostKeys()
+        while lost is not None:
+            self._before = Folding(self._founding, self._checked, lost)
+            self._count, self._last, self._recent = 0, (0, ""), ordered
+            self._settle()
+            self._now = self._before.fork()
+            self._now.take_all(self._recent)
+            lost = self._now.lost_now(ordered)
+        self._tip = tip
+        self._keep()
         self._keep_signatures()
 
     def _settle(self) -> None:
-        """Make the state before the last events one that is nearer, and keep it."""
+        """Make the state before the last events one that is nearer."""
         few = self._most_recent
         settled, self._recent = self._recent[:-few], self._recent[-few:]
-        if not settled:
-            return
-        self._before = self._before.fork()
-        self._before.take_all(settled)
-        self._count += len(settled)
-        self._last = settled[-1].order
-        self._keep()
+        if settled:
+            self._before = self._before.fork()
+            self._before.take_all(settled)
+            self._count += len(settled)
+            self._last = settled[-1].order
 
     # between starts
 
@@ -128,7 +138,7 @@ class Standing:
 
     def _keep(self) -> None:
         made_of = self._made_of()
-        if made_of is None or self._tip is None:
+        if made_of is None or self._tip is None or not self._count:
             return
         facts = {
             "tip": self._tip,

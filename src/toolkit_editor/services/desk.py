@@ -16,13 +16,13 @@ from typing import Any, TypeVar, cast
 from toolkit_editor.base.clock import Clock
 from toolkit_editor.base.errors import NotAllowed, NotFound
 from toolkit_editor.base.ids import PersonId
-from toolkit_editor.base.message import say
+from toolkit_editor.base.message import Message, say
 from toolkit_editor.content.outline import paired, section_paths
 from toolkit_editor.content.section import Section
 from toolkit_editor.content.toolkit import FILE, Toolkit, read_toolkit
 from toolkit_editor.review.event import Event
 from toolkit_editor.review.fold import State
-from toolkit_editor.review.journal import REVIEW, Journal
+from toolkit_editor.review.journal import REVIEW, Journal, Page
 from toolkit_editor.review.people import Person, Role
 from toolkit_editor.review.signing import make_event
 from toolkit_editor.review.standing import Standing
@@ -107,15 +107,16 @@ class Desk:
 
     def refs(self, prefix: str = "refs/") -> dict[str, Oid]:
         """The refs whose name starts with `prefix`, as they stood when last looked at."""
-        if self._refs is None:
-            self._refs = self.store.refs("refs/")
-        return {ref: oid for ref, oid in self._refs.items() if ref.startswith(prefix)}
+        return {ref: oid for ref, oid in self._all_refs().items() if ref.startswith(prefix)}
 
     def ref(self, name: str) -> Oid | None:
         """Where one ref stands."""
+        return self._all_refs().get(name)
+
+    def _all_refs(self) -> dict[str, Oid]:
         if self._refs is None:
             self._refs = self.store.refs("refs/")
-        return self._refs.get(name)
+        return self._refs
 
     def move(self, *changes: RefChange) -> None:
         """Move refs, all or none; raises `Stale`."""
@@ -161,12 +162,17 @@ class Desk:
 
     @property
     def me(self) -> Me:
-        """The person at this computer; raises `NotAllowed` where there is no key."""
+        """The person at this computer; raises `NotAllowed` where there is no key.
+
+        Somebody who lost their key and asked anew goes on under the id they had before, from the
+        moment the new key counts.
+        """
         if self._me is None:
             raise NotAllowed(
                 say("This computer has no key for this group, so it can only read. Join first.")
             )
-        return self._me
+        before = (self.state().group.continued or {}).get(self._me.id)
+        return self._me if before is None else Me(before, self._me.key)
 
     @property
     def has_key(self) -> bool:
@@ -174,8 +180,16 @@ class Desk:
         return self._me is not None
 
     def person(self) -> Person | None:
-        """What the group knows of the person at this computer."""
-        return self.state().group.person(self._me.id) if self._me else None
+        """What the group knows of the person at this computer; None where their key is replaced."""
+        if self._me is None or self.key_is_replaced:
+            return None
+        return self.state().group.person(self.me.id)
+
+    @property
+    def key_is_replaced(self) -> bool:
+        """Whether another key counts for the person now, so that what this one signs does not."""
+        known = self.state().group.person(self.me.id) if self._me else None
+        return known is not None and known.key != self.me.key.public_line
 
     def is_a(self, *roles: Role) -> bool:
         """Whether the person has one of `roles`."""
@@ -185,6 +199,8 @@ class Desk:
     def require(self, *roles: Role) -> Me:
         """The person, who must have one of `roles`; raises `NotAllowed`."""
         me = self.me
+        if self.key_is_replaced:
+            raise NotAllowed(key_replaced())
         if not self.is_a(*roles):
             names = {
                 Role.CONTRIBUTOR: say("Only people of this group can do that."),
@@ -196,6 +212,11 @@ class Desk:
 
     # events
 
+    def page(self) -> Page:
+        """All events here, each read anew: for what no state says."""
+        tip = self.ref(REVIEW)
+        return self.journal.read(tip) if tip else Page(())
+
     def events_about(self, on: str) -> tuple[Event, ...]:
         """The events about one subject, also those without effect."""
         tip = self.ref(REVIEW)
@@ -206,8 +227,13 @@ class Desk:
         return self._standing.at(self.ref(REVIEW), self.founding)
 
     def record(self, *events: tuple[str, str, Mapping[str, Any]]) -> list[Event]:
-        """Sign and keep events given as (kind, on, data), in this order."""
+        """Sign and keep events given as (kind, on, data), in this order.
+
+        Raises `NotAllowed` where the key on this computer does not count any more.
+        """
         me = self.me
+        if self.key_is_replaced:
+            raise NotAllowed(key_replaced())
         at = self.clock.now()
         after = self.state().latest
         made: list[Event] = []
@@ -304,3 +330,12 @@ class Desk:
         """The ids of the files of a commit that are there, of these alone."""
         found = {path: self.store.file(commit, path) for path in paths}
         return {path: oid for path, oid in found.items() if oid is not None}
+
+
+def key_replaced() -> Message:
+    """What somebody should know whose key was replaced by another."""
+    return say(
+        "Your key for this group was replaced by a new one, so what you do here from this computer "
+        "does not count any more. You can still read what is here. If it was not you who asked "
+        "for a new key, tell a maintainer at once, by telephone or in person."
+    )

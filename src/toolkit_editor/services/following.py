@@ -11,10 +11,11 @@ from collections.abc import Mapping
 
 from toolkit_editor.annotations.placement import FOLDER as VOICES
 from toolkit_editor.base.errors import NotFound
-from toolkit_editor.base.ids import DraftId, StoryId
+from toolkit_editor.base.ids import DraftId, StoryId, new_id
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.review.event import on_draft
 from toolkit_editor.review.people import Role
+from toolkit_editor.review.work import Files
 from toolkit_editor.services.desk import DRAFTS, MAIN, STORIES, Desk
 from toolkit_editor.services.drafts import difference
 from toolkit_editor.services.opening_stories import sealed_blob
@@ -102,8 +103,21 @@ def _unite_main(desk: Desk, base: Oid, ours: Oid, theirs: Oid) -> None:
         brought = draft.brought
         if brought is None or not _only_in(desk, brought.commit, ours, theirs):
             continue
-        if any(entries.get(path) != oid for path, oid in brought.files.items()):
-            desk.record(("returned", on_draft(draft.id), {"to": brought.id}))
+        lost = {path: oid for path, oid in brought.files.items() if entries.get(path) != oid}
+        if not lost:
+            continue
+        desk.record(("returned", on_draft(draft.id), {"to": brought.id}))
+        if draft.withdrawn or draft.declined:
+            _offer_anew(desk, brought.commit, lost)
+
+
+def _offer_anew(desk: Desk, commit: Oid, files: Files) -> None:
+    """What was brought in at `commit` as a draft of its own: the first one is at an end."""
+    id_ = DraftId(new_id())
+    desk.move(RefChange(DRAFTS + id_, commit, None))
+    base = desk.store.commit(commit).parents[0]
+    facts = {"base": base, "tip": commit, "files": dict(files)}
+    desk.record(("shared", on_draft(id_), facts))
 
 
 def _is_better(desk: Desk, path: str, ours: Oid | None, theirs: Oid | None) -> bool:

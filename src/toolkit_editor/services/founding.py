@@ -25,12 +25,14 @@ from toolkit_editor.content.toolkit import FILE, read_toolkit
 from toolkit_editor.prose.plain import plain_of
 from toolkit_editor.review.event import GROUP, on_draft, on_story
 from toolkit_editor.review.people import founding_hash
+from toolkit_editor.review.rules import LONGEST_NAME
 from toolkit_editor.services.desk import MAIN, Desk, Me
 from toolkit_editor.services.folder import read_folder
 from toolkit_editor.services.half_made import is_free, set_aside, whole_or_not_at_all
 from toolkit_editor.services.invitation import is_mark
 from toolkit_editor.services.opening_stories import sealed_blob
 from toolkit_editor.services.progress import Progress, quiet
+from toolkit_editor.services.reaching import address_at
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.services.telling import seal
 from toolkit_editor.settings.membership import Membership, load_membership, save_membership
@@ -66,13 +68,17 @@ def site_folder(workspace: Path) -> Path:
 
 def found(
     places: Places,
-    folder: Path,
+    where: Path | str,
     name: str,
     languages: Sequence[str],
     clock: Clock,
     progress: Progress = quiet,
+    called: str = "",
 ) -> Desk:
-    """A new toolkit with nothing in it but its name and languages."""
+    """A new toolkit with nothing in it but its name and languages, in a folder or at an address.
+
+    `called` names its founder.
+    """
     if not name.strip():
         raise Refused(say("Give the toolkit a name."))
     proposal = adopting.Proposal(tuple(languages), {code: code for code in languages}, ())
@@ -80,10 +86,12 @@ def found(
     welcome = {"en": b"# Welcome\n\nWrite here.\n", "fr": "# Bienvenue\n\nÉcrivez ici.\n".encode()}
     for code in languages:
         files[f"{code}/index.md"] = welcome.get(code, b"# " + name.encode() + b"\n")
-    return _found(places, folder, clock, progress, lambda _store: _Ground(files))
+    return _found(places, where, clock, progress, lambda _store: _Ground(files), called=called)
 
 
-def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress = quiet) -> Desk:
+def found_sample(
+    places: Places, where: Path | str, clock: Clock, progress: Progress = quiet
+) -> Desk:
     """The sample toolkit with its invented stories, for looking around."""
     files = {
         path: data
@@ -95,7 +103,7 @@ def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress 
         progress(say("Placing the invented stories…"))
         _place_stories(desk)
 
-    return _found(places, folder, clock, progress, lambda _store: _Ground(files), more)
+    return _found(places, where, clock, progress, lambda _store: _Ground(files), more)
 
 
 def propose_adoption(source: Path) -> adopting.Proposal:
@@ -129,12 +137,13 @@ def is_repository(source: Path) -> bool:
 def adopt(
     places: Places,
     source: Path,
-    folder: Path,
+    where: Path | str,
     proposal: adopting.Proposal | None,
     clock: Clock,
     progress: Progress = quiet,
+    called: str = "",
 ) -> Desk:
-    """A workspace from any folder or repository of Markdown, which itself is only read.
+    """A workspace at `where` from any folder or repository of Markdown, which is only read.
 
     No byte of it changes; toolkit.yml is added where there is none, and must be readable where
     there is one. Where the source is a repository, its history is kept.
@@ -157,7 +166,7 @@ def adopt(
         read_toolkit(files[FILE])
         return _Ground(dict(files))
 
-    return _found(places, folder, clock, progress, ground)
+    return _found(places, where, clock, progress, ground, called=called)
 
 
 def _nothing_more(_desk: Desk) -> None:
@@ -166,36 +175,40 @@ def _nothing_more(_desk: Desk) -> None:
 
 def _found(
     places: Places,
-    folder: Path,
+    where: Path | str,
     clock: Clock,
     progress: Progress,
     ground: Callable[[GitStore], _Ground],
     more: Callable[[Desk], None] = _nothing_more,
+    called: str = "",
 ) -> Desk:
     """Found a workspace, or leave everything as it was."""
-    folder = folder.absolute()
-    address = parse_address(str(folder))
+    address = address_at(places, str(where.absolute()) if isinstance(where, Path) else where)
     copy, membership = places.workspace(address.target), places.membership(address.target)
+    folders = [address.folder, site_folder(address.folder)] if address.folder else []
     progress(say("Making the workspace…"))
-    if is_free(folder):
+    if not folders or is_free(folders[0]):
         set_aside(copy)
         set_aside(membership)
-    site = site_folder(folder)
-    with whole_or_not_at_all(folder, site, copy, membership):
-        create(folder)
-        if is_free(site):
-            create(site)
+    with whole_or_not_at_all(*folders, copy, membership):
+        if folders:
+            create(folders[0])
+        for site in folders[1:]:
+            if is_free(site):
+                create(site)
         create(copy)
+        if not folders:
+            _require_empty(address, copy)
         me = Me(PersonId(new_id()), Key.make())
         find_key_box(places.keys, own_home=places.own_home).keep(me.id, me.key)
         preview = places.look_at_site(address.target)
         desk = Desk(GitStore.open(copy), address, clock, me, preview=preview)
         try:
-            first = desk.record(
-                ("group-founded", GROUP, {"key": me.key.public_line, "person": me.id})
-            )
+            founder = {"key": me.key.public_line, "person": me.id, **_named(called)}
+            first = desk.record(("group-founded", GROUP, founder))
             desk.founding = founding_hash(first[0])
-            save_membership(membership, Membership(me.id, desk.founding, str(site)))
+            site_there = str(folders[1]) if folders else ""
+            save_membership(membership, Membership(me.id, desk.founding, site_there))
             _lay_ground(desk, ground(desk.store), progress)
             more(desk)
             sync(desk)
@@ -203,6 +216,25 @@ def _found(
             desk.close()
             raise
         return desk
+
+
+def _named(name: str, as_: str = "name") -> dict[str, str]:
+    """A name as a field of an event, where there is one that an event can carry."""
+    named = "".join(letter for letter in " ".join(name.split()) if letter.isprintable())
+    named = named[:LONGEST_NAME]
+    return {as_: named} if named else {}
+
+
+def _require_empty(address: Address, copy: Path) -> None:
+    with GitStore.open(copy) as store:
+        if look(store, address):
+            raise Refused(
+                say(
+                    "There is something at {address} already. To start a toolkit there, make a new "
+                    "repository that is empty.",
+                    address=address,
+                )
+            )
 
 
 def _lay_ground(desk: Desk, ground: _Ground, progress: Progress) -> None:
@@ -292,7 +324,7 @@ def open_workspace(places: Places, address: str, clock: Clock) -> Desk:
 
     Raises `Refused` and its kin where there is none or it cannot be reached and was never here.
     """
-    where = parse_address(address)
+    where = address_at(places, address)
     copy = places.workspace(where.target)
     if not (copy / "HEAD").exists():
         _require_workspace(where, copy)
@@ -339,8 +371,12 @@ def _no_workspace(where: Address) -> NotFound:
     )
 
 
-def ask_to_join(places: Places, address: str, name: str, founding: str, clock: Clock) -> Desk:
+def ask_to_join(
+    places: Places, address: str, name: str, founding: str, clock: Clock, was: str = ""
+) -> Desk:
     """Open a group's workspace with a new key and ask its maintainers to be let in.
+
+    Somebody who lost their key says under what name they `was` in the group before.
 
     `founding` is the mark of the group from the invitation, pinned from now on; without it nobody
     could tell this group from another put in its place. Raises `Refused`.
@@ -361,7 +397,8 @@ def ask_to_join(places: Places, address: str, name: str, founding: str, clock: C
     find_key_box(places.keys, own_home=places.own_home).keep(me.id, me.key)
     mark = joined.state().group.founding
     save_membership(places.membership(desk.address.target), Membership(me.id, mark))
-    joined.record(("join-asked", GROUP, {"key": me.key.public_line, "name": name.strip()}))
+    asked = {"key": me.key.public_line, **_named(name), **_named(was, "was")}
+    joined.record(("join-asked", GROUP, asked))
     sync(joined)
     return joined
 
@@ -374,11 +411,11 @@ def site_address(places: Places, desk: Desk) -> Address:
     told = desk.toolkit().site.get("repository")
     membership = load_membership(places.membership(desk.address.target))
     if isinstance(told, str) and told:
-        return parse_address(told)
+        return address_at(places, told)
     if membership is not None and membership.site:
-        return parse_address(membership.site)
+        return address_at(places, membership.site)
     if desk.address.kind is Kind.FOLDER and desk.address.folder is not None:
-        return parse_address(str(site_folder(desk.address.folder)))
+        return address_at(places, str(site_folder(desk.address.folder)))
     raise Refused(
         say("Nothing says where the site is published. Write “site: repository:” in toolkit.yml.")
     )

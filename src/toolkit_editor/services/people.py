@@ -7,9 +7,7 @@ who run the place where it lies.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -17,11 +15,13 @@ from toolkit_editor.base.errors import NotFound, Refused
 from toolkit_editor.base.ids import PersonId
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.review.event import GROUP
-from toolkit_editor.review.people import Person, Role
+from toolkit_editor.review.people import JoinAsked, Person, Role
 from toolkit_editor.review.rules import LONGEST_NAME
 from toolkit_editor.services.changed import Changed, Topic, changed
-from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.desk import Desk, key_replaced
 from toolkit_editor.services.invitation import Invitation
+from toolkit_editor.services.marks import fingerprint
+from toolkit_editor.services.proposals import Decided, ProposalRow, decide, proposals
 from toolkit_editor.services.resealing import reseal
 from toolkit_editor.stories.sealing import seal
 
@@ -35,6 +35,8 @@ class Standing(Enum):
     """Asked to join."""
     MEMBER = "member"
     FORMER = "former"
+    REPLACED = "replaced"
+    """Another key counts for them now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,17 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class AskingRow:
-    """Somebody who would like to join. `taken` where somebody in the group has that name."""
+    """Somebody who would like to join. `taken` where somebody in the group has that name.
+
+    `was` is the name they say they had here before; `before` are those it may be.
+    """
 
     id: PersonId
     name: str
     mark: str
     taken: bool
+    was: str = ""
+    before: tuple[PersonRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +75,40 @@ class PeopleView:
     asking: tuple[AskingRow, ...]
     may_change: bool
     mark: str
+    proposals: tuple[ProposalRow, ...] = ()
+    renewed: bool = False
+    """Whether the person's key took the place of one they lost."""
 
 
 def people(desk: Desk) -> PeopleView:
     """Everyone of the group, the person themselves first; those who ask in the order of names."""
-    group = desk.state().group
+    group, me = desk.state().group, desk.person()
     everyone = list((group.people or {}).values())
     asks = group.asking or {}
-    names = {person.name.casefold() for person in group.members()}
-    asking = [
-        AskingRow(one.id, one.name, fingerprint(one.key), one.name.casefold() in names)
-        for one in asks.values()
-    ]
+    here = _rows(desk, (one for one in everyone if not one.former))
+    asking = [_asking_row(one, here) for one in asks.values()]
     return PeopleView(
         standing=standing(desk),
-        here=_rows(desk, (one for one in everyone if not one.former)),
+        here=here,
         former=_rows(desk, (p for p in everyone if p.former and p.id not in asks)),
         asking=tuple(sorted(asking, key=lambda one: (one.name.casefold(), one.id))),
         may_change=desk.is_a(Role.MAINTAINER),
         mark=fingerprint(desk.me.key.public_line) if desk.has_key else "",
+        proposals=proposals(desk),
+        renewed=me is not None and bool(me.former_keys),
+    )
+
+
+def _asking_row(one: JoinAsked, here: Sequence[PersonRow]) -> AskingRow:
+    """Those of the name that was given come first; a name may be misremembered, so all follow."""
+    name, was = one.name.casefold(), one.was.casefold()
+    taken = any(person.name.casefold() == name for person in here)
+    before = sorted(
+        (person for person in here if not person.you),
+        key=lambda person: person.name.casefold() != was,
+    )
+    return AskingRow(
+        one.id, one.name, fingerprint(one.key), taken, one.was, tuple(before) if was else ()
     )
 
 
@@ -105,16 +127,12 @@ def _rows(desk: Desk, some: Iterable[Person]) -> tuple[PersonRow, ...]:
     return tuple(sorted(rows, key=lambda one: (not one.you, one.name.casefold(), one.id)))
 
 
-def fingerprint(public_line: str) -> str:
-    """A key's short mark, for two people to compare: the first 64 bits of its SHA-256."""
-    digest = hashlib.sha256(base64.b64decode(public_line.split()[1])).hexdigest()
-    return " ".join(digest[at : at + 4] for at in range(0, 16, 4))
-
-
 def standing(desk: Desk) -> Standing:
     """How the person at this computer stands to the group."""
     if not desk.has_key:
         return Standing.READER
+    if desk.key_is_replaced:
+        return Standing.REPLACED
     person = desk.person()
     if person is not None and not person.former:
         return Standing.MEMBER
@@ -136,6 +154,7 @@ def standing_notice(desk: Desk) -> Message | None:
             "You are not in this group any more. You can still read what is here, and take back "
             "what you shared."
         ),
+        Standing.REPLACED: key_replaced(),
         Standing.MEMBER: None,
     }[standing(desk)]
 
@@ -173,35 +192,35 @@ def rename(desk: Desk, person: PersonId, name: str) -> Changed:
     return _add(desk, person, known.key, named, _sorted(known.roles))
 
 
-def change_roles(desk: Desk, person: PersonId, roles: Collection[Role]) -> Changed:
-    """Change what somebody does here; raises `Refused` where no maintainer would stay."""
+def change_roles(desk: Desk, person: PersonId, roles: Collection[Role]) -> Decided:
+    """Change what somebody does here; raises `Refused` where no maintainer would stay.
+
+    To take the maintainer's role from another, a second maintainer has to agree.
+    """
     desk.require(Role.MAINTAINER)
     known = _member(desk, person)
     wanted = _sorted(roles)
     if frozenset(roles) == known.roles:
-        return Changed()
+        return Decided(Changed())
     if Role.MAINTAINER not in roles:
         _another_maintainer(desk, person)
-    desk.record(("role-changed", GROUP, {"person": person, "roles": wanted}))
-    return _everyone_changed(desk, person)
+    return decide(desk, "role-changed", person, roles=wanted)
 
 
-def remove(desk: Desk, person: PersonId) -> Changed:
-    """End what somebody may do here; raises `Refused` where no maintainer would stay."""
+def remove(desk: Desk, person: PersonId) -> Decided:
+    """End what somebody may do here; raises `Refused` where no maintainer would stay.
+
+    To remove another maintainer, a second one has to agree.
+    """
     desk.require(Role.MAINTAINER)
     _member(desk, person)
     _another_maintainer(desk, person)
-    desk.record(("person-removed", GROUP, {"person": person}))
-    return _everyone_changed(desk, person)
+    return decide(desk, "person-removed", person)
 
 
 def _add(desk: Desk, person: PersonId, key: str, name: str, roles: list[str]) -> Changed:
     added = {"person": person, "key": key, "name": name, "roles": roles}
     desk.record(("person-added", GROUP, added))
-    return _everyone_changed(desk, person)
-
-
-def _everyone_changed(desk: Desk, person: PersonId) -> Changed:
     return changed(Topic.PEOPLE, ids=(person,)) | reseal(desk)
 
 

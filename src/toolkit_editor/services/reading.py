@@ -24,6 +24,7 @@ from toolkit_editor.services.drafts import Draft, all_drafts, own_draft_of
 from toolkit_editor.services.people import standing_notice
 from toolkit_editor.services.place import Place
 from toolkit_editor.services.placements import all_placements
+from toolkit_editor.services.proposals import proposals
 from toolkit_editor.services.sections import (
     find_section,
     glance_at,
@@ -202,6 +203,8 @@ class HomeView:
     conversations: int
     asking: bool = False
     """Whether somebody asks to join."""
+    proposed: bool = False
+    """Whether something about a maintainer waits for the person's yes."""
     notice: Message | None = None
     """What somebody who is not in the group should know."""
     choices: tuple[tuple[DraftId, str], ...] = ()
@@ -238,6 +241,7 @@ def home(desk: Desk, language: str) -> HomeView:
         to_bring_in=statuses.count(Status.APPROVED),
         conversations=sum(thread.waits for thread in talk),
         asking=bool(state.group.asking),
+        proposed=any(not one.yours for one in proposals(desk)),
         notice=standing_notice(desk),
         choices=tuple(
             (one.draft, one.titles[0])

@@ -45,7 +45,7 @@ def say_about(desk: Desk, id_: StoryId, words: str) -> Changed:
         {"motivation": "commenting", "body": textual(words.strip())},
         by=me.id,
         at=desk.clock.now(),
-        after=max((one.lamport for one in _events(opened)), default=0),
+        after=max((desk.state().lamport, *(one.lamport for one in _events(opened)))),
     )
     talk: Mapping[EventId, bytes] = {**opened.talk, event.id: to_json(event)}
     keys = _keys(desk, sealed_to.people)

@@ -18,17 +18,16 @@ from toolkit_editor.services.changed import EVERYTHING, Changed
 from toolkit_editor.services.desk import MAIN, STORIES, Desk
 from toolkit_editor.services.following import follow
 from toolkit_editor.services.resealing import reseal
+from toolkit_editor.services.sending import not_taken, send
 from toolkit_editor.services.vanished import held_back, note_vanished, withdrawn_refs
 from toolkit_editor.services.withdrawing import erase_withdrawn
 from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.exchange import (
     HEADS,
     SEEN,
-    Outcome,
     PushRef,
     fetch,
     look,
-    push,
     remember_seen,
 )
 from toolkit_editor.store.git_store import GitStore
@@ -40,7 +39,7 @@ _ATTEMPTS = 6
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync did."""
+    """What a sync did. `received` counts the things that are new from others."""
 
     changed: Changed
     sent: int
@@ -71,10 +70,13 @@ def ahead(desk: Desk) -> list[PushRef]:
 
 def waiting_words(desk: Desk) -> Message:
     """What is waiting, in words."""
-    things = [change for change in ahead(desk) if change.ref != _REVIEW]
-    if not ahead(desk):
-        return say("Nothing to send.")
-    return count(max(1, len(things)), "One thing to send.", "{n} things to send.")
+    waiting = ahead(desk)
+    if not waiting:
+        return say("Nothing waits to be shared")
+    things = sum(change.ref != _REVIEW for change in waiting)
+    return count(
+        max(1, things), "One thing waiting to be shared", "{n} things waiting to be shared"
+    )
 
 
 def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
@@ -112,7 +114,8 @@ def _receive(
     ]
     erased = erase_withdrawn(desk)
     there = {**fetched.refs, **fetched.skipped}
-    return len(fetched.changed) + int(erased), notes, there
+    things = sum(ref != _REVIEW for ref in fetched.changed)
+    return max(things, bool(fetched.changed)) + int(erased), notes, there
 
 
 def _exists(desk: Desk) -> bool:
@@ -153,21 +156,23 @@ def _send(desk: Desk, there: Mapping[str, Oid], stopped: Callable[[], bool]) -> 
     """Send what is ahead; None where somebody else was first."""
     if not desk.has_key:
         return 0
-    changes = ahead(desk)
-    removals = _removals(desk, there)
-    if not changes and not removals:
-        return 0
-    result = push(desk.store, desk.address, [*changes, *removals], stopped=stopped)
-    remember_seen(desk.store, [*changes, *removals], result)
-    desk.refresh()
-    if result.stale:
-        return None
-    for ref, reason in result.reasons.items():
-        if result.outcomes[ref] is Outcome.REFUSED:
-            raise Stale(reason)
-    if removals:
-        clean_folder(desk)
-    return len(changes) + len(removals)
+    sent, refusal = 0, None
+    for taken_back in (False, True):  # a host may look for the word that something was taken back
+        changes = _removals(desk, there) if taken_back else ahead(desk)
+        if not changes:
+            continue
+        result = send(desk.store, desk.address, changes, stopped=stopped)
+        remember_seen(desk.store, changes, result)
+        desk.refresh()
+        if result.stale:
+            return None
+        refusal = refusal or not_taken(result)
+        sent += len(changes)
+        if taken_back:
+            clean_folder(desk)
+    if refusal is not None:
+        raise refusal
+    return sent
 
 
 def _removals(desk: Desk, there: Mapping[str, Oid]) -> list[PushRef]:

@@ -61,6 +61,16 @@ class Key:
             raise _unreadable()
         return cls(private)
 
+    @classmethod
+    def from_seed(cls, seed: bytes) -> Self:
+        """The key that grows from these 32 bytes."""
+        return cls(Ed25519PrivateKey.from_private_bytes(seed))
+
+    @property
+    def seed(self) -> bytes:
+        """The 32 bytes the pair grows from: the private half, short enough to be written down."""
+        return self._private.private_bytes_raw()
+
     def to_openssh(self) -> bytes:
         """The private half as an OpenSSH file, for the key box and for opening sealed texts."""
         return self._private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())

@@ -116,6 +116,14 @@ def test_the_name_is_asked_for_and_changed(room: Room) -> None:
     assert room.roles(room.ben) == {Role.CONTRIBUTOR}
 
 
+def test_a_founder_without_a_name_is_offered_to_give_one(room: Room) -> None:
+    assert room.window.buttons().count("Give yourself a name…") == 1
+    room.window.prompter.answers.append("Ana")
+    room.window.press("Give yourself a name…")
+    assert "Ana (you)" in room.window.texts()
+    assert "Give yourself a name…" not in room.window.buttons()
+
+
 def test_removing_somebody_is_asked_first_and_can_be_undone(room: Room) -> None:
     room.window.press("Change what Ben does…")
     room.window.prompter.answers.append(False)
@@ -149,7 +157,7 @@ def test_a_contributor_sees_the_list_and_nothing_to_change(room: Room, qtbot: Qt
     window.go(Go("people"))
     assert "Ben (you)" in window.texts()
     assert "Writes in sections, tells stories" in window.texts()
-    assert window.buttons() == []
+    assert window.buttons() == ["Make a recovery sheet…"]
     assert "Mia" not in window.texts()
     window.close()
 

@@ -21,6 +21,7 @@ from support.groups import (
 from toolkit_editor.base.ids import DraftId, PersonId, StoryId
 from toolkit_editor.review.event import GROUP, Event
 from toolkit_editor.review.fold import Folding, State, fold
+from toolkit_editor.review.lost_keys import LostKeys
 from toolkit_editor.review.people import Role
 from toolkit_editor.review.signing import Checked, sign
 from toolkit_editor.review.work import Status
@@ -108,19 +109,6 @@ def test_a_group_never_loses_its_last_maintainer(circle: Circle) -> None:
         ),
     ):
         assert reasons(state(circle, event)) == ["At least one maintainer must stay."]
-
-
-def test_a_new_key_replaces_the_lost_one(circle: Circle) -> None:
-    said = circle.comment(circle.ana, "with the old key")
-    lost = circle.ana.key
-    circle.ana.key = Somebody("a").key
-    added = circle.add(circle.ana, "contributor")
-    now = circle.comment(circle.ana, "with the new key")
-    circle.ana.key = lost
-    later = circle.comment(circle.ana, "with the lost key")
-    assert [one.event.id for one in state(circle, said, added, now, later).unconfirmed] == [
-        later.id
-    ]
 
 
 # who may do what
@@ -406,7 +394,7 @@ def test_no_word_of_a_story_can_stand_on_review(circle: Circle) -> None:
 
 
 def test_two_foldings_that_forked_go_their_own_ways(circle: Circle) -> None:
-    one = Folding(circle.founding, Checked())
+    one = Folding(circle.founding, Checked(), LostKeys())
     one.take_all([*circle.start, circle.comment(circle.ana, "both")])
     two = one.fork()
     one.take_all([circle.comment(circle.ana, "one"), circle.share(circle.ana, FILES)])

@@ -164,6 +164,15 @@ class HomePage(ScrollPage):
                     "people",
                 )
             )
+        if view.proposed:
+            cards.append(
+                self._card(
+                    tr("Something waits for a second yes"),
+                    tr("A maintainer proposes it. It counts when another agrees."),
+                    Go("people"),
+                    "people",
+                )
+            )
         if view.conversations and Needs.WRITING.met(about):
             cards.append(
                 self._card(

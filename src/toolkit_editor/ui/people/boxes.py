@@ -15,7 +15,8 @@ from toolkit_editor.services.people import AskingRow, PersonRow
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.people.roles import RoleChoice, roles_words
 from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.layout import column, row
+from toolkit_editor.ui.widgets.flow import ButtonLine
+from toolkit_editor.ui.widgets.layout import column
 from toolkit_editor.ui.widgets.text import Selectable, Words
 
 
@@ -24,7 +25,7 @@ def called(name: str) -> str:
     return name or tr("somebody who gave no name")
 
 
-class _Box(QFrame):
+class Box(QFrame):
     """A quiet frame with a column in it."""
 
     def __init__(self) -> None:
@@ -35,7 +36,7 @@ class _Box(QFrame):
         """Where the keyboard begins."""
 
 
-class AskingBox(_Box):
+class AskingBox(Box):
     """Somebody who would like to join."""
 
     let_in = Signal(object)
@@ -64,13 +65,10 @@ class AskingBox(_Box):
         self.first = choice.boxes[Role.CONTRIBUTOR]
         button = Button(tr("Let in"), lambda: self.let_in.emit(choice.roles), role="main")
         button.setAccessibleName(tr("Let {name} in", name=name))
-        line = row()
-        line.addWidget(button)
-        line.addStretch(1)
-        self.inside.addLayout(line)
+        self.inside.addWidget(ButtonLine(button))
 
 
-class PersonBox(_Box):
+class PersonBox(Box):
     """Somebody of the group; with `may_change`, and what can be changed about them."""
 
     changing = Signal(bool)
@@ -87,6 +85,7 @@ class PersonBox(_Box):
     ) -> None:
         """`choosing` are the roles ticked so far, while they are being chosen."""
         super().__init__()
+        self._roles, self._you = person.roles, person.you
         name = called(person.name)
         title = tr("{name} (you)", name=name) if person.you else name
         self.setAccessibleName(title)
@@ -95,8 +94,12 @@ class PersonBox(_Box):
         if may_change and choosing is None:
             change = Button(tr("Change…"), lambda: self.changing.emit(True))
             change.setAccessibleName(tr("Change what {name} does…", name=name))
-            self._add_line(change)
             self.first = change
+            if person.you and not person.name:
+                name_me = Button(tr("Give yourself a name…"), self.rename_wanted.emit)
+                self._add_line(change, name_me)
+            else:
+                self._add_line(change)
         elif may_change and choosing is not None:
             self._add_choice(name, choosing)
 
@@ -109,6 +112,17 @@ class PersonBox(_Box):
         keep.setAccessibleName(tr("Keep what {name} does here", name=name))
         leave = Button(tr("Leave as it was"), lambda: self.changing.emit(False))
         self._add_line(keep, leave)
+        if Role.MAINTAINER in self._roles and not self._you:
+            self.inside.addWidget(
+                Words(
+                    tr(
+                        "{name} is a maintainer. To take that away, or to remove them, another "
+                        "maintainer or {name} has to agree.",
+                        name=name,
+                    ),
+                    "quiet",
+                )
+            )
         rename = Button(tr("Change the name…"), self.rename_wanted.emit, role="plain")
         remove = Button(tr("Remove from the group…"), self.remove_wanted.emit, role="plain")
         for button in (leave, rename, remove):
@@ -116,8 +130,4 @@ class PersonBox(_Box):
         self._add_line(rename, remove)
 
     def _add_line(self, *buttons: Button) -> None:
-        line = row()
-        for button in buttons:
-            line.addWidget(button)
-        line.addStretch(1)
-        self.inside.addLayout(line)
+        self.inside.addWidget(ButtonLine(*buttons))

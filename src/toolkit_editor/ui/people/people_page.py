@@ -9,38 +9,42 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtGui import QGuiApplication, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 
 from toolkit_editor.base.ids import PersonId
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.content.toolkit import in_language
 from toolkit_editor.review.people import Role
-from toolkit_editor.services import people
+from toolkit_editor.services import people, proposals
 from toolkit_editor.services.changed import Topic
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.invitation import Invitation
+from toolkit_editor.services.not_confirmed import NotConfirmedView, not_confirmed
 from toolkit_editor.services.people import AskingRow, PeopleView, PersonRow
+from toolkit_editor.services.proposals import Decided, ProposalRow
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
-from toolkit_editor.ui.people.boxes import AskingBox, PersonBox, called
+from toolkit_editor.ui.people.boxes import AskingBox, Box, PersonBox, called
+from toolkit_editor.ui.people.invitation_box import InvitationBox
+from toolkit_editor.ui.people.not_confirmed import NotConfirmedList
+from toolkit_editor.ui.people.own_key import OwnKey
 from toolkit_editor.ui.people.roles import role_meaning, role_name
+from toolkit_editor.ui.people.waiting import ProposalBox, ReturningBox, proposed
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.layout import column, row
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Selectable, Words
 
-_Seen = tuple[PeopleView, Message | None, Invitation | None]
+_Seen = tuple[PeopleView, Message | None, Invitation | None, NotConfirmedView]
 _AT_FIRST = frozenset({Role.CONTRIBUTOR})
-_LINES = 9
 
 
 def _look(desk: Desk) -> _Seen:
     """Runs in the git lane."""
     view = people.people(desk)
     invitation = people.invitation(desk) if view.may_change else None
-    return view, people.standing_notice(desk), invitation
+    return view, people.standing_notice(desk), invitation, not_confirmed(desk)
 
 
 class PeoplePage(ScrollPage):
@@ -55,13 +59,15 @@ class PeoplePage(ScrollPage):
         self._host = QWidget()
         self._all = column(self._host)
         self.body.addWidget(self._host)
-        self._boxes: dict[PersonId, AskingBox | PersonBox] = {}
+        self._boxes: dict[str, Box] = {}
         self._seen: _Seen | None = None
         self._choosing: dict[PersonId, frozenset[Role]] = {}
+        self._as_new: set[PersonId] = set()
 
     def show_at(self, go: Go) -> None:
         """Show everyone, with nothing half chosen."""
         self._choosing.clear()
+        self._as_new.clear()
         self._seen = None
         self.banner.hide()
         super().show_at(go)
@@ -82,29 +88,30 @@ class PeoplePage(ScrollPage):
             self._seen = seen
             self._build()
 
-    def _build(self, use: PersonId | None = None) -> None:
+    def _build(self, use: str | None = None) -> None:
         """Write the page anew. The keyboard goes on with the person `use`, or where it was."""
         if self._seen is None:
             return
-        view, notice, invitation = self._seen
+        view, notice, invitation, claimed = self._seen
         focused = self.window().focusWidget()
         inside = focused is not None and self._host.isAncestorOf(focused)
         name = focused.accessibleName() if focused is not None and inside else ""
         self._begin_anew()
         if notice is not None:
             self._add_own_standing(words(notice), view.mark)
-        if view.may_change and view.asking:
-            self._all.addWidget(Words(tr("Would like to join"), "heading"))
-            for asking in view.asking:
-                self._add_asking(asking)
+        self._add_what_waits(view)
         self._all.addWidget(Words(tr("In the group"), "heading"))
         for person in view.here:
             self._add_person(person, may_change=view.may_change)
+        if view.standing is people.Standing.MEMBER:
+            self._all.addWidget(OwnKey(view, lambda: self.session.go(Go("recovery-sheet"))))
         if invitation is not None:
             self._add_invitation(invitation)
         self._add_meanings()
         if view.former:
             self._add_former(view)
+        if claimed.total:
+            self._all.addWidget(NotConfirmedList(claimed))
         self._host.show()
         if use in self._boxes:
             self._boxes[use].first.setFocus()
@@ -132,11 +139,35 @@ class PeoplePage(ScrollPage):
             inside.addWidget(Selectable(mark, "accent"))
         self._all.addWidget(box)
 
+    def _add_what_waits(self, view: PeopleView) -> None:
+        if view.may_change and view.asking:
+            self._all.addWidget(Words(tr("Would like to join"), "heading"))
+            for asking in view.asking:
+                self._add_asking(asking)
+        if view.proposals:
+            self._all.addWidget(Words(tr("Waits for a second yes"), "heading"))
+            for proposal in view.proposals:
+                self._add_proposal(proposal)
+
     def _add_asking(self, asking: AskingRow) -> None:
+        if asking.was and asking.before and asking.id not in self._as_new:
+            known = ReturningBox(asking)
+            known.known_again.connect(partial(self._on_known_again, asking))
+            known.as_new.connect(partial(self._on_as_new, asking.id))
+            self._boxes[asking.id] = known
+            self._all.addWidget(known)
+            return
         box = AskingBox(asking, self._choosing.get(asking.id, _AT_FIRST))
         box.chosen.connect(partial(self._choosing.__setitem__, asking.id))
         box.let_in.connect(partial(self._let_in, asking.id, asking.name))
         self._boxes[asking.id] = box
+        self._all.addWidget(box)
+
+    def _add_proposal(self, proposal: ProposalRow) -> None:
+        box = ProposalBox(proposal)
+        box.agreed.connect(partial(self._on_agree, proposal))
+        box.taken_back.connect(partial(self._on_take_back, proposal))
+        self._boxes[proposal.id] = box
         self._all.addWidget(box)
 
     def _add_person(self, person: PersonRow, *, may_change: bool) -> None:
@@ -152,32 +183,8 @@ class PeoplePage(ScrollPage):
     def _add_invitation(self, invitation: Invitation) -> None:
         about = self.session.about
         toolkit = in_language(about.name, self.session.language) if about else ""
-        text = words(invitation.text(toolkit))
-        self._all.addWidget(Words(tr("Invite somebody"), "heading"))
-        self._all.addWidget(
-            Words(
-                tr(
-                    "Send this to somebody you would like to work with. They can ask to join with "
-                    "it; you decide here whether to let them in. They also need to be able to "
-                    "reach the address."
-                )
-            )
-        )
-        box = QFrame()
-        box.setProperty("role", "box")
-        inside = column(box, space=8, margins=(14, 12, 14, 12))
-        shown = QPlainTextEdit(text)
-        shown.setReadOnly(True)
-        shown.setTabChangesFocus(True)
-        shown.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        shown.setAccessibleName(tr("The invitation"))
-        shown.setMinimumHeight(shown.fontMetrics().lineSpacing() * _LINES)
-        inside.addWidget(shown)
-        line = row()
-        copy = Button(tr("Copy the invitation"), partial(self._copy, text))
-        line.addWidget(copy)
-        line.addStretch(1)
-        inside.addLayout(line)
+        box = InvitationBox(words(invitation.text(toolkit)))
+        box.copied.connect(self._on_copied)
         self._all.addWidget(box)
 
     def _add_meanings(self) -> None:
@@ -212,6 +219,23 @@ class PeoplePage(ScrollPage):
         said = tr("{name} is in the group now.", name=called(name))
         self._do(people.let_in, person, name, frozenset(roles), said=said)
 
+    def _on_as_new(self, asked: PersonId) -> None:
+        self._as_new.add(asked)
+        self._build(asked)
+
+    def _on_known_again(self, asking: AskingRow, person: PersonId) -> None:
+        names = {one.id: called(one.name) for one in asking.before}
+        said = tr("{name} goes on with the new key.", name=names[person])
+        self._do(proposals.replace_key, asking.id, person, said=said)
+
+    def _on_agree(self, proposal: ProposalRow) -> None:
+        question = say("Do you agree? {what}", what=proposed(proposal))
+        if self.session.prompter.ask(question, say("I agree"), say("Not now")):
+            self._do(proposals.agree, proposal.id, said=tr("You agreed. It counts now."))
+
+    def _on_take_back(self, proposal: ProposalRow) -> None:
+        self._do(proposals.take_back, proposal.id, said=tr("It is taken back."))
+
     def _on_changing(self, person: PersonRow, begin: bool) -> None:
         if begin:
             self._choosing[person.id] = frozenset(person.roles)
@@ -245,17 +269,18 @@ class PeoplePage(ScrollPage):
             said = tr("{name} is not in the group any more.", name=name)
             self._do(people.remove, person.id, said=said)
 
-    def _do(self, verb: Callable[..., object], person: PersonId, *rest: object, said: str) -> None:
-        def done(_changed: object) -> None:
-            self._choosing.pop(person, None)
-            self._build(person)
-            self.banner.say(said)
+    def _do(self, verb: Callable[..., object], whom: str, *rest: object, said: str) -> None:
+        def done(result: object) -> None:
+            self._choosing.pop(PersonId(whom), None)
+            self._build(whom)
+            waits = isinstance(result, Decided) and result.waits
+            told = _proposed() if waits else said
+            self.banner.say(told)
             self.area.verticalScrollBar().setValue(0)
 
-        self.session.service(verb, person, *rest, then=done, failed=self._on_refused, owner=self)
+        self.session.service(verb, whom, *rest, then=done, failed=self._on_refused, owner=self)
 
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+    def _on_copied(self) -> None:
         self.banner.say(tr("Copied. Paste it into a message to the person you invite."))
         self.area.verticalScrollBar().setValue(0)
 
@@ -263,3 +288,7 @@ class PeoplePage(ScrollPage):
         self.loading.end()
         self.banner.say(words(message))
         self.area.verticalScrollBar().setValue(0)
+
+
+def _proposed() -> str:
+    return tr("This is proposed now. It counts when a second person agrees.")

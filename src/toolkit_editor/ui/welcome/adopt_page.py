@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.ui.bridge.jobs import Lane
@@ -43,7 +43,12 @@ class AdoptPage(FormPage):
         self.folder = self.form.add(
             tr("Where is the toolkit kept?"),
             FolderField(session, say("Choose a new or an empty folder")),
-            tr("A new or an empty folder."),
+            tr("A new or an empty folder, or the address of an empty repository."),
+        )
+        self.called = self.form.add(
+            tr("What would you like to be called?"),
+            QLineEdit(),
+            tr("Everyone in the group sees it. It need not be your real name."),
         )
         self.look = Button(tr("Look at the folder"), self._on_look, drawing="look")
         self.form.rows.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
@@ -95,8 +100,8 @@ class AdoptPage(FormPage):
         self.main.show()
 
     def _on_adopt(self) -> None:
-        source, folder, proposal = self._looked_at, self.folder.folder, self._proposal
-        if folder is None:
+        source, place, proposal = self._looked_at, self.folder.place, self._proposal
+        if place is None:
             self.ask_for(self.folder, tr("Choose a folder to keep the toolkit in."))
         elif source is not None and proposal is not None:
             kept = tuple(
@@ -105,7 +110,8 @@ class AdoptPage(FormPage):
                 if box.isChecked()
             )
             wanted = replace(proposal, pairs=kept)
-            self.entering.enter(lambda tell: self._doors.adopt(source, folder, wanted, tell))
+            called = self.called.text().strip()
+            self.entering.enter(lambda tell: self._doors.adopt(source, place, wanted, called, tell))
 
 
 def _pairs_words(n: int) -> str:

@@ -46,7 +46,7 @@ class WelcomePage(ScrollPage):
         )
         self.join = Card(
             tr("Join a group"),
-            tr("Somebody gave you an address and an invitation."),
+            tr("You were given an invitation, or you kept a recovery sheet."),
             lambda: session.go(Go("join")),
             drawing="join",
         )

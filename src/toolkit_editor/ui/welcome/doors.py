@@ -23,21 +23,27 @@ class Doors(Protocol):
         ...
 
     def found(
-        self, folder: Path, name: str, languages: tuple[str, ...], called: str, tell: Tell
+        self, place: Path | str, name: str, languages: tuple[str, ...], called: str, tell: Tell
     ) -> Desk:
-        """A new toolkit in an empty folder; `called` is what its founder is called, or empty."""
+        """A new toolkit in an empty folder or repository; `called` is its founder, or empty."""
         ...
 
     def propose(self, source: Path) -> Proposal:
         """What languages a folder has, and which of its files belong together."""
         ...
 
-    def adopt(self, source: Path, folder: Path, proposal: Proposal, tell: Tell) -> Desk:
-        """A workspace in `folder` from the Markdown in `source`, which is only read."""
+    def adopt(
+        self, source: Path, place: Path | str, proposal: Proposal, called: str, tell: Tell
+    ) -> Desk:
+        """A workspace at `place` from the Markdown in `source`, which is only read."""
         ...
 
-    def join(self, address: str, name: str, invitation: str, tell: Tell) -> Desk:
-        """A group's workspace, with the request to be let in."""
+    def join(self, address: str, name: str, invitation: str, was: str, tell: Tell) -> Desk:
+        """A group's workspace, with the request to be let in; `was` is a name from before."""
+        ...
+
+    def come_back(self, address: str, lines: str, tell: Tell) -> Desk:
+        """A group's workspace as the person whose recovery sheet has these lines."""
         ...
 
     def open(self, address: str, tell: Tell) -> Desk:

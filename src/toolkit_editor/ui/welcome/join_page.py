@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from toolkit_editor.services.invitation import is_mark, read_invitation
 from toolkit_editor.ui.bridge.language import tr
+from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.welcome.doors import Doors
 from toolkit_editor.ui.welcome.form_page import FormPage
+from toolkit_editor.ui.widgets.card import Card
 
 
 class JoinPage(FormPage):
@@ -38,7 +40,21 @@ class JoinPage(FormPage):
             QLineEdit(),
             tr("Everyone in the group sees it. It need not be your real name."),
         )
+        self.was = self.form.add(
+            tr("Were you in this group before, with a key that is lost?"),
+            QLineEdit(),
+            tr(
+                "Then write the name you had there. A maintainer makes sure that it is you, and "
+                "you go on as the same person. Everyone else leaves it empty."
+            ),
+        )
         self.finish(tr("Ask to join"), self._on_join)
+        self.come_back = Card(
+            tr("I am in this group already"),
+            tr("You go on at another computer with the recovery sheet you made."),
+            lambda: session.go(Go("come-back")),
+        )
+        self.body.insertWidget(0, self.come_back)
 
     def _on_invitation(self, text: str) -> None:
         """Take a whole invitation apart."""
@@ -60,4 +76,5 @@ class JoinPage(FormPage):
         elif not name:
             self.ask_for(self.name, tr("Write what you would like to be called."))
         else:
-            self.entering.enter(lambda tell: self._doors.join(address, name, invitation, tell))
+            was = self.was.text().strip()
+            self.entering.enter(lambda tell: self._doors.join(address, name, invitation, was, tell))
