@@ -21,6 +21,7 @@ from toolkit_editor.base.errors import Refused, Stale
 from toolkit_editor.base.ids import PersonId
 from toolkit_editor.base.message import say
 from toolkit_editor.store import objects, paths
+from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.failures import local_failure
 from toolkit_editor.store.git_program import find_git
 from toolkit_editor.store.locks import FOLDER, StoreLocks
@@ -127,6 +128,10 @@ class GitStore:
         """End everything that runs or is held for this store."""
         self.plumbing.close()
         self.locks.release()
+
+    def erase(self, refs: Sequence[str]) -> None:
+        """Delete `refs` and everything only they reached; see `erasure.erase`."""
+        erase(self, refs)
 
     def forget(self) -> None:
         """Drop what is remembered in memory, after contents were erased."""
