@@ -12,6 +12,7 @@ import shutil
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -89,7 +90,7 @@ class GitStore:
         self.locks = locks
         self._trees: OrderedDict[Oid, Tree] = OrderedDict()
         self._roots: dict[Oid, Oid] = {}
-        self._folders = Trees(lambda oid: self.plumbing.data(oid, "tree"))
+        self._folders = Trees(partial(plumbing.data, kind="tree"))
 
     @classmethod
     def open(cls, folder: Path) -> Self:
