@@ -1,4 +1,4 @@
-"""A group whose copies and workspace are all in memory: the services as they are, on fast stores."""
+"""A group whose copies and workspace are all in memory: the services as they are, on fast ones."""
 
 from __future__ import annotations
 
