@@ -151,7 +151,7 @@ def forget_site(folder: Path) -> None:
 
 def editions(desk: Desk) -> int:
     """How many editions the group has published."""
-    return sum(1 for event in desk.page().events if event.kind == "published" and event.on == GROUP)
+    return sum(1 for event in desk.events_about(GROUP) if event.kind == "published")
 
 
 def publish(
@@ -213,6 +213,6 @@ def _send(desk: Desk, site: Address, copy: Path, files: Mapping[str, bytes]) -> 
             store.move([RefChange(MAIN, commit, known)])
         erase(store, [])
     if site.folder is not None:
-        with GitStore.open(site.folder) as target:
+        with GitStore.open(site.folder, shared=True) as target:
             erase(target, [])
     return commit

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from toolkit_editor.base.errors import NotFound, Refused, Stale
@@ -52,12 +52,14 @@ class Fetched:
     """What a look at the workspace brought; refs carry their full name there.
 
     `refs` are all that are there, `changed` those new or moved since the last look, `vanished`
-    those seen before and no longer there: they are kept here until somebody decides.
+    those seen before and no longer there: they are kept here until somebody decides. `skipped` are
+    there and were not taken over.
     """
 
     refs: Mapping[str, Oid]
     changed: Mapping[str, Oid]
     vanished: Mapping[str, Oid]
+    skipped: Mapping[str, Oid] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,8 @@ def fetch(
     """
     for attempt in (1, 2, 3):
         seen = _seen(store)
-        there = {
-            ref: oid
-            for ref, oid in look(store, address, stopped=stopped).items()
-            if ref not in skip
-        }
+        found = look(store, address, stopped=stopped)
+        there = {ref: oid for ref, oid in found.items() if ref not in skip}
         if MARKER in seen and MARKER not in there:
             raise Refused(
                 say(
@@ -140,7 +139,8 @@ def fetch(
             _require_commits(store, address, changed)
             store.move([RefChange(_local(ref), oid, seen.get(ref)) for ref, oid in changed.items()])
             vanished = {ref: oid for ref, oid in seen.items() if ref not in there}
-            return Fetched(there, changed, vanished)
+            skipped = {ref: oid for ref, oid in found.items() if ref in skip}
+            return Fetched(there, changed, vanished, skipped)
         except (Stale, NotFound):
             if attempt == 3:
                 raise

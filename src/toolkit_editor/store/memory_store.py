@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Self
 
 from toolkit_editor.base.errors import NotFound, Stale
 from toolkit_editor.base.ids import PersonId
 from toolkit_editor.base.message import say
 from toolkit_editor.store import objects, paths
 from toolkit_editor.store.model import Commit, Oid, RefChange, Tree, Version
+from toolkit_editor.store.store import compare
 
 
 class MemoryStore:
@@ -21,6 +23,14 @@ class MemoryStore:
         self._trees: dict[Oid, dict[str, Oid]] = {}
         self._commits: dict[Oid, Commit] = {}
         self._refs: dict[str, Oid] = {}
+
+    @property
+    def folder(self) -> None:
+        """It lies nowhere."""
+        return
+
+    def close(self) -> None:
+        """Nothing runs for it."""
 
     def refs(self, prefix: str = "") -> dict[str, Oid]:
         """All refs whose full name starts with `prefix`."""
@@ -49,6 +59,19 @@ class MemoryStore:
             (objects.FILE, path.encode(), blob) for path, blob in files.items()
         )
         return Tree(oid, entries, refused)
+
+    def file(self, commit: Oid, path: str) -> Oid | None:
+        """What `path` holds in a commit."""
+        return self.tree(commit).entries.get(path)
+
+    def files_in(self, commit: Oid, folder: str) -> dict[str, Oid]:
+        """The files of a commit below `folder`."""
+        entries = self.tree(commit).entries
+        return {path: oid for path, oid in entries.items() if path.startswith(folder + "/")}
+
+    def difference(self, base: Oid, tip: Oid) -> dict[str, tuple[Oid | None, Oid | None]]:
+        """The files in which commit `tip` differs from `base`."""
+        return compare(self.tree(base).entries, self.tree(tip).entries)
 
     def commit(self, oid: Oid) -> Commit:
         """One commit; raises `NotFound`."""
@@ -92,6 +115,10 @@ class MemoryStore:
         older = {parent for oid in shared for parent in self._commits[oid].parents}
         heads = sorted(shared - older)
         return heads[0] if heads else None
+
+    def merge_bases(self, tips: Iterable[Oid], other: Oid) -> dict[Oid, Oid | None]:
+        """The newest commit that each of `tips` shares with `other`, if any."""
+        return {tip: self.merge_base(tip, other) for tip in tips}
 
     def blob_id(self, data: bytes) -> Oid:
         """The id `data` would have, without writing it."""
@@ -155,6 +182,31 @@ class MemoryStore:
                 del self._refs[change.ref]
             else:
                 self._refs[change.ref] = change.new
+
+    def erase(self, refs: Sequence[str]) -> None:
+        """Delete `refs` and everything only they reached."""
+        for ref in refs:
+            self._refs.pop(ref, None)
+        commits = set().union(*(self._ancestors(tip) for tip in self._refs.values()))
+        self._commits = {oid: self._commits[oid] for oid in commits}
+        trees = {commit.tree for commit in self._commits.values()}
+        self._trees = {oid: self._trees[oid] for oid in trees}
+        blobs = {oid for files in self._trees.values() for oid in files.values()}
+        self._blobs = {oid: self._blobs[oid] for oid in blobs}
+
+    def take(self, tip: Oid, other: Self) -> None:
+        """Take over from `other` commit `tip` and everything it reaches."""
+        waiting = [tip]
+        while waiting:
+            oid = waiting.pop()
+            if oid in self._commits:
+                continue
+            commit = other.commit(oid)
+            files = other._trees[commit.tree]
+            self._blobs.update((blob, other._blobs[blob]) for blob in files.values())
+            self._trees[commit.tree] = files
+            self._commits[oid] = commit
+            waiting += commit.parents
 
     def _ancestors(self, tip: Oid) -> set[Oid]:
         found: set[Oid] = set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from toolkit_editor.base.ids import PersonId
@@ -16,6 +17,22 @@ from toolkit_editor.store.model import Commit, Oid, RefChange, Tree, Version
 
 class Store(Protocol):
     """Keeps contents by id, and refs that point to commits."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it lies; None in memory."""
+        ...
+
+    def close(self) -> None:
+        """End everything that runs or is held for it."""
+        ...
+
+    def erase(self, refs: Sequence[str]) -> None:
+        """Delete `refs` and everything only they reached; those that are not there are fine.
+
+        Raises `Stale` or `StorageFailed` where not everything went: call again.
+        """
+        ...
 
     def refs(self, prefix: str = "") -> dict[str, Oid]:
         """All refs whose full name (`refs/heads/main`) starts with `prefix`."""
@@ -37,6 +54,21 @@ class Store(Protocol):
         """All files of a commit."""
         ...
 
+    def file(self, commit: Oid, path: str) -> Oid | None:
+        """What `path` holds in a commit, without reading all its files; None: it is not there."""
+        ...
+
+    def files_in(self, commit: Oid, folder: str) -> dict[str, Oid]:
+        """The files of a commit below `folder`, without reading all others."""
+        ...
+
+    def difference(self, base: Oid, tip: Oid) -> dict[str, tuple[Oid | None, Oid | None]]:
+        """The files in which commit `tip` differs from `base`, without reading what is the same.
+
+        By path, in order, with what they hold in each; None: it is not there.
+        """
+        ...
+
     def commit(self, oid: Oid) -> Commit:
         """One commit; raises `NotFound`."""
         ...
@@ -56,6 +88,10 @@ class Store(Protocol):
 
     def merge_base(self, a: Oid, b: Oid) -> Oid | None:
         """The newest commit both sides share, if any."""
+        ...
+
+    def merge_bases(self, tips: Iterable[Oid], other: Oid) -> dict[Oid, Oid | None]:
+        """The newest commit that each of `tips` shares with `other`, if any."""
         ...
 
     def blob_id(self, data: bytes) -> Oid:
@@ -90,6 +126,17 @@ class Store(Protocol):
     def move(self, changes: Sequence[RefChange]) -> None:
         """Move refs, all or none; raises `Stale` when one is not where it was expected."""
         ...
+
+
+def compare(
+    before: Mapping[str, Oid], after: Mapping[str, Oid]
+) -> dict[str, tuple[Oid | None, Oid | None]]:
+    """The paths that differ, in order, with what they hold before and after."""
+    return {
+        path: (before.get(path), after.get(path))
+        for path in sorted({*before, *after})
+        if before.get(path) != after.get(path)
+    }
 
 
 def save(
