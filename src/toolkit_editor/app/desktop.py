@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLocale, QObject
@@ -24,6 +25,7 @@ from toolkit_editor.services.presence import Presence
 from toolkit_editor.settings.choices import Choices, load_choices
 from toolkit_editor.settings.places import Places, find_places
 from toolkit_editor.ui.bridge.catalogue import interface_language
+from toolkit_editor.ui.bridge.idle import Idle
 from toolkit_editor.ui.bridge.jobs import Runner, ThreadRunner
 from toolkit_editor.ui.bridge.language import Interpreter, words
 from toolkit_editor.ui.bridge.navigation import Go
@@ -63,26 +65,26 @@ class Desktop(QObject):
         self.theme = Theme(application)
         self.runner = runner(asked.tell, self.crashed)
         self.session = Session(self.runner, asked, places, clock, loaded.choices, self)
-        self._pages = {**all_pages(ServiceDoors(places, clock)), **(pages or {})}
+        doors = ServiceDoors(lambda: self.session.places, clock)
+        self._pages = {**all_pages(doors), **(pages or {})}
         self._automatic = automatic
         self._crashing = False
         self._wear(loaded.choices)
         self.interpreter.speak(_language(loaded.choices))
         self.session.chosen.connect(self._on_chosen)
+        self.session.way_in.entered.connect(self._on_entered)
         self.window = self._new_window()
         self.presence: Presence | None = None
+        self._present_in: Path | None = None
         self._rest = Rest(self)
+        self._idle = Idle(self.session, self)
 
     def show(self, workspace: str | None = None) -> None:
         """Show the window, and open `workspace` or the one that was open last."""
-        self.presence = Presence.begin(self.session.places.running, self.session.clock.now())
-        if self.presence is not None and self.presence.since is not None:
-            SuddenEnd(self.session, self.presence.since, self._tell)
         self.window.resize(1280, 800)
         self.window.show()
         self._rest.watch(self.window.windowHandle())
-        address = workspace or self.session.choices.last_workspace
-        self.session.go(Go("opening", address) if address else Go("welcome"))
+        self.session.way_in.begin(workspace or "")
         if self._notice is not None:
             self.window.banner.say(words(self._notice))
 
@@ -93,8 +95,21 @@ class Desktop(QObject):
         self.runner.close()
         self.interpreter.silence()
         self._rest.end()
+        self._idle.end()
         if self.presence is not None:
             self.presence.end()
+
+    def _on_entered(self) -> None:
+        """Be there for the person who was let in; hear whether their last time ended suddenly."""
+        home = self.session.places.home
+        if self._present_in == home:
+            return
+        if self.presence is not None:
+            self.presence.end()
+        self._present_in = home
+        self.presence = Presence.begin(self.session.places.running, self.session.clock.now())
+        if self.presence is not None and self.presence.since is not None:
+            SuddenEnd(self.session, self.presence.since, self._tell)
 
     def _tell(self, text: str, action: str, do: Callable[[], None] | None) -> None:
         def follow() -> None:

@@ -30,6 +30,7 @@ from toolkit_editor.services.desk import MAIN, Desk, Me
 from toolkit_editor.services.folder import read_folder
 from toolkit_editor.services.half_made import is_free, set_aside, whole_or_not_at_all
 from toolkit_editor.services.invitation import is_mark
+from toolkit_editor.services.locking import keys_of
 from toolkit_editor.services.opening_stories import sealed_blob
 from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.syncing import sync
@@ -39,7 +40,6 @@ from toolkit_editor.settings.places import Places
 from toolkit_editor.store.address import Address, Kind, parse_address
 from toolkit_editor.store.exchange import MARKER, fetch_history, look
 from toolkit_editor.store.git_store import GitStore, create
-from toolkit_editor.store.key_box import find_key_box
 from toolkit_editor.store.keys import Key
 from toolkit_editor.store.model import Oid, RefChange
 from toolkit_editor.stories.sample import SampleStory, read_sample
@@ -191,7 +191,7 @@ def _found(
             create(site)
         create(copy)
         me = Me(PersonId(new_id()), Key.make())
-        find_key_box(places.keys, own_home=places.own_home).keep(me.id, me.key)
+        keys_of(places).keep(me.id, me.key)
         preview = places.look_at_site(address.target)
         desk = Desk(GitStore.open(copy), address, clock, me, preview=preview)
         try:
@@ -309,7 +309,7 @@ def open_workspace(places: Places, address: str, clock: Clock) -> Desk:
     store = GitStore.open(copy)
     membership = load_membership(places.membership(where.target))
     person = membership.person if membership else None
-    key = find_key_box(places.keys, own_home=places.own_home).load(person) if person else None
+    key = keys_of(places).load(person) if person else None
     me = Me(person, key) if person and key else None
     founding = membership.founding if membership else None
     desk = Desk(store, where, clock, me, founding, places.look_at_site(where.target))
@@ -372,7 +372,7 @@ def ask_to_join(
         raise Refused(
             say("The invitation does not belong to this group. Ask for the invitation again.")
         )
-    find_key_box(places.keys, own_home=places.own_home).keep(me.id, me.key)
+    keys_of(places).keep(me.id, me.key)
     mark = joined.state().group.founding
     save_membership(places.membership(desk.address.target), Membership(me.id, mark))
     asked = {"key": me.key.public_line, **_named(name), **_named(was, "was")}

@@ -26,6 +26,7 @@ from toolkit_editor.ui.bridge.hub import ChangeHub
 from toolkit_editor.ui.bridge.jobs import Job, Lane, Runner
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.prompts import Prompter
+from toolkit_editor.ui.bridge.way_in import WayIn
 
 if TYPE_CHECKING:
     from toolkit_editor.services.desk import Desk
@@ -65,6 +66,7 @@ class Session(QObject):
         self.desk: Desk | None = None
         self.about: About | None = None
         self._left = Event()
+        self.way_in = WayIn(self, places)
         self.hub.changed.connect(self._on_changed)
 
     # work
@@ -155,6 +157,13 @@ class Session(QObject):
         self._leave()
         self.about = None
         self.opened.emit()
+
+    def stand_on(self, places: Places, choices: Choices) -> None:
+        """Work from now on with the things of the person whose `places` these are."""
+        self.places = places
+        former, self.choices = self.choices, choices
+        if former != choices:
+            self.chosen.emit(former, choices)
 
     def _tidy(self, desk: Desk) -> None:
         """Tidy the copy of the workspace beside everything else, until it is left."""
