@@ -145,8 +145,10 @@ class Desktop(QObject):
         with contextlib.suppress(Exception):
             name, text = (page.words_now() if page is not None else None) or ("", "")
             if text:
-                now = self.session.clock.now()
-                put_aside(places.recovery, name + PLAIN, text.encode("utf-8", "replace"), now)
+                now, desk = self.session.clock.now(), self.session.desk
+                data = text.encode("utf-8", "replace")
+                line = desk.key_line if desk is not None else None
+                put_aside(places.recovery, name + PLAIN, data, now, line)
 
     def _new_window(self) -> Window:
         window = Window(self.session, self._pages, automatic=self._automatic)
