@@ -25,19 +25,9 @@ SHORTEST = 8
 """Letters of a passphrase, at least."""
 
 
-def has_lock(places: Places) -> bool:
-    """Whether a passphrase guards the keys of this home."""
-    return places.lock_file.exists()
-
-
-def is_locked(places: Places) -> bool:
-    """Whether the passphrase was not given yet."""
-    return places.opened is None and has_lock(places)
-
-
 def keys_of(places: Places) -> KeyBox:
     """Where the person's keys are; raises `NotAllowed` while they are locked."""
-    if not has_lock(places):
+    if not places.has_lock:
         return _plain(places)
     if places.opened is None:
         raise NotAllowed(
@@ -49,7 +39,7 @@ def keys_of(places: Places) -> KeyBox:
 def choose_passphrase(places: Places, passphrase: str) -> Places:
     """From now on the keys are opened by `passphrase`; the places, opened. Raises `Refused`."""
     _require_long_enough(passphrase)
-    if has_lock(places):
+    if places.has_lock:
         raise NotAllowed(say("There is a passphrase already. Change it instead."))
     key = Key.make()
     lock = Lock.make(key, passphrase)

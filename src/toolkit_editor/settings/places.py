@@ -47,6 +47,16 @@ class Places:
         return self.home / "lock.json"
 
     @property
+    def has_lock(self) -> bool:
+        """Whether the person has a passphrase."""
+        return self.lock_file.exists()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the passphrase was not given yet."""
+        return self.opened is None and self.has_lock
+
+    @property
     def people(self) -> Path:
         """The homes of other people who use the program under the same login."""
         return self.home / "people"

@@ -243,7 +243,7 @@ def test_without_a_passphrase_everything_opens_as_ever_and_lock_now_leads_to_cho
     page.new.second.line.setText(WORDS + "x")
     press(page, "Use it from now on")
     assert page.banner.text.startswith("The two are not the same")
-    assert not locking.has_lock(desktop.session.places)
+    assert not desktop.session.places.has_lock
     page.new.second.line.setText(WORDS)
     press(page, "Use it from now on")
     assert page.banner.text == "From now on your passphrase opens the program."
@@ -267,7 +267,7 @@ def test_i_can_change_it_and_do_without_it_again(guarded: Desktop) -> None:
     assert page.banner.text.startswith("Your new passphrase")
     page.now.line.setText("seven quiet geese")
     press(page, "Do without a passphrase")
-    assert not locking.has_lock(guarded.session.places)
+    assert not guarded.session.places.has_lock
     assert guarded.session.desk is not None and guarded.session.desk.has_key
 
 

@@ -72,14 +72,14 @@ def test_with_a_passphrase_no_key_of_mine_is_on_the_disk_in_the_clear(places: Pl
 def test_my_keys_open_with_the_passphrase_and_with_no_other(places: Places) -> None:
     before = both(places)
     locking.choose_passphrase(places, WORDS)
-    assert locking.is_locked(places)
+    assert places.is_locked
     with pytest.raises(NotAllowed):
         keys_of(places)
     for wrong in ("", WORDS + " ", WORDS[:-1], "x" * 300):
         with pytest.raises(WrongPassphrase):
             locking.open_lock(places, wrong)
     opened = locking.open_lock(places, WORDS)
-    assert not locking.is_locked(opened)
+    assert not opened.is_locked
     assert both(opened) == before
 
 
@@ -97,7 +97,7 @@ def test_a_long_passphrase_counts_to_its_last_letter(places: Places) -> None:
 def test_a_short_passphrase_is_not_taken(places: Places) -> None:
     with pytest.raises(Refused, match="longer"):
         locking.choose_passphrase(places, "1234567")
-    assert not locking.has_lock(places)
+    assert not places.has_lock
 
 
 def test_i_can_change_my_passphrase(places: Places) -> None:
@@ -117,7 +117,7 @@ def test_i_can_do_without_again(places: Places) -> None:
     with pytest.raises(WrongPassphrase):
         locking.remove_passphrase(opened, OTHER)
     plain = locking.remove_passphrase(opened, WORDS)
-    assert not locking.has_lock(plain) and plain.opened is None
+    assert not plain.has_lock and plain.opened is None
     assert both(plain) == before
     assert sorted(file.name for file in places.keys.iterdir()) == [ANA, BEA]
 
@@ -221,7 +221,7 @@ def cut_short(act: Callable[[], object], at: int) -> bool:
 
 def whole(places: Places, *passphrases: str) -> list[object]:
     """The keys as they are found after a sudden end, with whichever passphrase opens now."""
-    if not locking.has_lock(places):
+    if not places.has_lock:
         return both(places)
     for passphrase in passphrases:
         try:
@@ -251,7 +251,7 @@ def test_ended_suddenly_at_any_step_no_key_is_ever_lost(tmp_path: Path, what: st
         }
         going = cut_short(acts[what], at)
         assert whole(places, WORDS, OTHER) == before, at
-        if locking.has_lock(places):
+        if places.has_lock:
             assert not any((places.keys / person).exists() for person in (ANA, BEA)), at
         at += 1
     assert at > 3

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from toolkit_editor.services.locking import has_lock, is_locked
 from toolkit_editor.settings.choices import load_choices
 from toolkit_editor.settings.places import Places
 from toolkit_editor.settings.profiles import Profile, profiles
@@ -45,7 +44,7 @@ class WayIn(QObject):
     @property
     def has_lock(self) -> bool:
         """Whether the person has a passphrase."""
-        return has_lock(self._session.places)
+        return self._session.places.has_lock
 
     @property
     def several(self) -> bool:
@@ -72,7 +71,7 @@ class WayIn(QObject):
     def choose(self, places: Places) -> None:
         """It is the person with these places: let them in, or ask for their passphrase."""
         self._session.stand_on(places, load_choices(places.settings_file).choices)
-        if is_locked(places):
+        if places.is_locked:
             self._shut(LOCKED)
         else:
             self.enter(places)
