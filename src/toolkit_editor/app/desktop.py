@@ -32,6 +32,7 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.prompts import Prompter
 from toolkit_editor.ui.bridge.rest import Rest
 from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.lock.offer import LockOffer
 from toolkit_editor.ui.shell.crash import CrashDialog
 from toolkit_editor.ui.shell.sudden_end import SuddenEnd
 from toolkit_editor.ui.shell.window import PageFactory, Window
@@ -78,6 +79,7 @@ class Desktop(QObject):
         self._present_in: Path | None = None
         self._rest = Rest(self)
         self._idle = Idle(self.session, self)
+        LockOffer(self.session, self._offer)
 
     def show(self, workspace: str | None = None) -> None:
         """Show the window, and open `workspace` or the one that was open last."""
@@ -110,6 +112,14 @@ class Desktop(QObject):
         self.presence = Presence.begin(self.session.places.running, self.session.clock.now())
         if self.presence is not None and self.presence.since is not None:
             SuddenEnd(self.session, self.presence.since, self._tell)
+
+    def _offer(self, text: str, action: str, do: Callable[[], None]) -> bool:
+        """Say something that can wait, unless something else is said just now."""
+        ended_suddenly = self.presence is not None and self.presence.since is not None
+        if self.window.banner.text or ended_suddenly:
+            return False
+        self._tell(text, action, do)
+        return True
 
     def _tell(self, text: str, action: str, do: Callable[[], None] | None) -> None:
         def follow() -> None:

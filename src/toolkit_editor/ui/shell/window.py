@@ -22,6 +22,7 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.registry import ACTIONS
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.shell.cover import Cover
+from toolkit_editor.ui.shell.everywhere import Everywhere
 from toolkit_editor.ui.shell.keys_page import MENU_WORDS, KeysPage
 from toolkit_editor.ui.shell.leaving import Leaving
 from toolkit_editor.ui.shell.navigation_column import NavigationColumn
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         self.trail = Trail()
         self.sharing = SharingLine(session, self, automatic=automatic)
         self.leaving = Leaving(session, self)
+        self._everywhere = Everywhere(self.commands, self)
         self._build()
         self._connect()
         self._on_about()
@@ -216,8 +218,9 @@ class Window(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
-        self.banner.hide()
-        self._uncover()
+        if self.session.way_in.shut is not None:
+            self.banner.hide()
+            self._uncover()
         self._on_about()
         self.go(Go("home" if self.session.desk else "welcome"))
 
