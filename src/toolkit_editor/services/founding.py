@@ -32,6 +32,7 @@ from toolkit_editor.services.half_made import is_free, set_aside, whole_or_not_a
 from toolkit_editor.services.invitation import is_mark
 from toolkit_editor.services.locking import keys_of
 from toolkit_editor.services.opening_stories import sealed_blob
+from toolkit_editor.services.own_drafts import bring_back
 from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.services.telling import seal
@@ -306,17 +307,18 @@ def open_workspace(places: Places, address: str, clock: Clock) -> Desk:
     copy = places.workspace(where.target)
     if not (copy / "HEAD").exists():
         _require_workspace(where, copy)
-    store = GitStore.open(copy)
     membership = load_membership(places.membership(where.target))
     person = membership.person if membership else None
     key = keys_of(places).load(person) if person else None
     me = Me(person, key) if person and key else None
+    store = GitStore.open(copy)
     founding = membership.founding if membership else None
     desk = Desk(store, where, clock, me, founding, places.look_at_site(where.target))
     try:
         if not store.refs(MAIN):
             sync(desk)
         desk.main()
+        bring_back(desk)
     except Refused:
         desk.close()
         raise

@@ -175,7 +175,8 @@ class Session(QObject):
         self._left.set()
         if self.desk is not None:
             desk, self.desk = self.desk, None
-            self.runner.run(Lane.GIT, desk.close)
+            guarded = self.places.has_lock
+            self.runner.run(Lane.GIT, lambda: _close(desk, seal=guarded))
 
     def _on_opened(self, about: About) -> None:
         self.about = about
@@ -214,6 +215,17 @@ class Session(QObject):
         file, kept = self.places.settings_file, self.choices
         self.runner.run(Lane.GIT, lambda: save_choices(file, kept))
         self.chosen.emit(former, kept)
+
+
+def _close(desk: Desk, *, seal: bool) -> None:
+    """End everything at a desk; what is only on this computer is sealed first if it should be."""
+    from toolkit_editor.services.own_drafts import seal_own
+
+    try:
+        if seal:
+            seal_own(desk)
+    finally:
+        desk.close()
 
 
 def _with_fresh_eyes(desk: Desk, function: Callable[..., Any], *arguments: object) -> Any:
