@@ -16,8 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from support.teller import DRAFT, STORY, TITLE
+from support.circle_desks import StandingClock
+from support.teller import DRAFT, PASSPHRASE, STORY, TITLE
 from support.walks import adopted
+from toolkit_editor.base.ids import SectionId
+from toolkit_editor.services import locking
+from toolkit_editor.services.founding import open_workspace
+from toolkit_editor.services.reading import open_section
+from toolkit_editor.settings.places import Places
 
 SUPPORT = Path(__file__).resolve().parents[1]
 LONGEST = 120
@@ -61,12 +67,14 @@ def places_of(folder: Path, words: str) -> set[Path]:
     return {file for file, data in contents(folder) if any(form in data for form in wanted)}
 
 
-@pytest.fixture(scope="module", params=["closed", "killed"])
+@pytest.fixture(scope="module", params=["closed", "killed", "locked"])
 def used(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A computer on which all that happened, and nothing else."""
     folder = tmp_path_factory.mktemp("used")
     places, desk = adopted(folder)
     desk.close()
+    if request.param == "locked":
+        locking.choose_passphrase(places, PASSPHRASE)
     temporary = folder / "tmp"
     temporary.mkdir()
     path = os.pathsep.join([str(SUPPORT), os.environ.get("PYTHONPATH", "")])
@@ -91,7 +99,7 @@ def used(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             stderr=said,
             timeout=LONGEST,
         )
-    expected = 0 if request.param == "closed" else -9
+    expected = -9 if request.param == "killed" else 0
     assert ran.returncode == expected, (folder / "said").read_text()
     return folder
 
@@ -104,8 +112,19 @@ def test_no_word_of_my_story_is_anywhere_in_the_clear(used: Path) -> None:
 def test_my_private_draft_is_in_my_own_copy_and_nowhere_else(used: Path) -> None:
     found = places_of(used, DRAFT)
     own = [file for file in found if "workspaces" in file.relative_to(used).parts]
-    assert own and found == set(own)
+    assert found == set(own)
     assert all("objects" in file.parts for file in found)
+
+
+def test_with_a_passphrase_it_is_not_even_there(used: Path) -> None:
+    guarded = (used / "home" / "lock.json").exists()
+    assert bool(places_of(used, DRAFT)) is not guarded
+    if guarded:
+        opened = locking.open_lock(Places(used / "home"), PASSPHRASE)
+        desk = open_workspace(opened, str(used / "ws"), StandingClock())
+        section = open_section(desk, SectionId("hope"), "en")
+        assert DRAFT.encode() in section.body
+        desk.close()
 
 
 def test_what_was_put_aside_when_we_stumbled_is_there_and_sealed(used: Path) -> None:

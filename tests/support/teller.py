@@ -23,12 +23,14 @@ from toolkit_editor.services import importing, telling
 from toolkit_editor.settings.places import Places
 from toolkit_editor.ui.bridge.jobs import SerialRunner
 from toolkit_editor.ui.bridge.navigation import Go
+from toolkit_editor.ui.lock.locked_page import LockedPage
 from toolkit_editor.ui.sections.section_page import SectionPage
 from toolkit_editor.ui.shell.crash import CrashDialog
 from toolkit_editor.ui.stories.story_page import StoryPage
 
 STORY = "umber lanterns hummed beneath nineteen patient walnut boats"
 TITLE = "eleven grey herons counted every brass morning bell"
+PASSPHRASE = "a lamp in the small harbour"
 DRAFT = "violet ladders whisper across seven borrowed winter orchards"
 PAGES = (
     *("home", "sections", "section", "new-section", "import", "search", "share", "moments"),
@@ -108,6 +110,9 @@ def main(home: str, workspace: str, how: str) -> int:
     timer.timeout.connect(close_whatever_asks)
     timer.start()
     desktop.show(workspace)
+    if isinstance(desktop.window.page, LockedPage):
+        desktop.window.page.passphrase.line.setText(PASSPHRASE)
+        desktop.window.page.open.click()
     write(desktop)
     if how == "killed":
         os.kill(os.getpid(), signal.SIGKILL)

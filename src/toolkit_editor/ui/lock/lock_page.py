@@ -78,8 +78,8 @@ class LockPage(ScrollPage):
                 "Without it nobody can read stories that were sealed to you."
             ),
             tr(
-                "Sections you write in and words from before, while they are only on this "
-                "computer, are not covered: somebody who searches its files could find them."
+                "What you write in sections and have not shared is sealed whenever the program is "
+                "locked or closed. After a sudden end, that happens the next time."
             ),
             tr(
                 "If you forget the passphrase, only your recovery sheet opens it again. Nobody "
