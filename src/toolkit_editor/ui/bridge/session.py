@@ -66,7 +66,7 @@ class Session(QObject):
         self.desk: Desk | None = None
         self.about: About | None = None
         self._left = Event()
-        self.way_in = WayIn(self, places)
+        self.way_in = WayIn(self, places, self)
         self.hub.changed.connect(self._on_changed)
 
     # work

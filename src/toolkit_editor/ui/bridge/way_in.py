@@ -7,19 +7,35 @@ shown. Must not know how these pages look.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from toolkit_editor.settings.choices import load_choices
+from toolkit_editor.settings.choices import Choices, load_choices
 from toolkit_editor.settings.places import Places
 from toolkit_editor.settings.profiles import Profile, profiles
 from toolkit_editor.ui.bridge.navigation import Go
 
-if TYPE_CHECKING:
-    from toolkit_editor.ui.bridge.session import Session
-
 WHO, LOCKED = Go("who"), Go("locked")
+
+
+class Stands(Protocol):
+    """The session, as far as it is needed here."""
+
+    places: Places
+    choices: Choices
+
+    def stand_on(self, places: Places, choices: Choices) -> None:
+        """Work with the things of the person whose `places` these are."""
+        ...
+
+    def go(self, where: Go) -> None:
+        """Show a page."""
+        ...
+
+    def leave(self) -> None:
+        """Close what is open."""
+        ...
 
 
 class WayIn(QObject):
@@ -32,9 +48,9 @@ class WayIn(QObject):
     others_asked = Signal()
     """Somebody lets another person use the program, once everything is kept."""
 
-    def __init__(self, session: Session, base: Places) -> None:
+    def __init__(self, session: Stands, base: Places, parent: QObject) -> None:
         """`base` is the first home of this computer, in which the others are."""
-        super().__init__(session)
+        super().__init__(parent)
         self._session = session
         self._base = base
         self._wanted = ""
