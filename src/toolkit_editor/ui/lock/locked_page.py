@@ -30,7 +30,7 @@ class LockedPage(ScrollPage):
         self.passphrase = form.add(tr("Passphrase"), PassphraseField())
         self.passphrase.entered.connect(self._on_open)
         self.body.addWidget(form)
-        self.open = Button(tr("Open"), self._on_open, role="main")
+        self.open = Button(tr("Open it"), self._on_open, role="main")
         self.other = Button(tr("I am somebody else"), session.way_in.ask_who)
         self.body.addWidget(ButtonLine(self.open, self.other))
         self.forgotten = Button(
