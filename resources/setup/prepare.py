@@ -68,6 +68,14 @@ LISTENERS_FOR_TESTS = {
     "/usr/share/dbus-1/services/org.a11y.Bus.service": "at-spi2-core",
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }
+# Real hosts the tests talk to, and where a server lies. They are installed only where the system
+# would not start them: nobody wants an open door because of a test. Else those tests are skipped.
+HOSTS_FOR_TESTS = {
+    "/usr/sbin/sshd": "openssh-server",
+    "/usr/sbin/lighttpd": "lighttpd",
+    "/usr/lib/lighttpd/mod_openssl.so": "lighttpd-mod-openssl",
+}
+RUNS_SERVICES = Path("/run/systemd/system")
 
 
 class NotReady(Exception):  # noqa: N818 - it is not an error of ours
@@ -88,6 +96,7 @@ def main(arguments):
         check_git()
         make_environment()
         if purpose == "test":
+            offer_hosts()
             fetch_from_npm()
     except NotReady as sentence:
         print(sentence, file=sys.stderr)
@@ -204,6 +213,27 @@ def offer_dictionaries():
         print("Spelling help is not complete. " + str(sentence))
 
 
+def offer_hosts():
+    """Install the servers the tests talk to where that starts none; else say what would."""
+    if not sys.platform.startswith("linux") or not shutil.which("apt-get"):
+        return
+    missing = [package for at, package in HOSTS_FOR_TESTS.items() if not exists(at)]
+    if not missing:
+        return
+    if RUNS_SERVICES.exists():
+        print(
+            "Tests with real hosts are skipped where a server is missing. This line brings them, "
+            "and this computer may start them:\n  sudo apt-get install --no-install-recommends "
+            + " ".join(missing)
+        )
+        return
+    os.environ["RUNLEVEL"] = "1"  # Debian's way to say: install, but start nothing
+    try:
+        install_from_system(missing)
+    except NotReady as sentence:
+        print("Tests with real hosts are skipped. " + str(sentence))
+
+
 def has_dictionary(name):
     """Whether a spelling dictionary lies where the program looks for it."""
     return any(Path(folder, name).is_file() for folder in DICTIONARY_FOLDERS)
@@ -215,7 +245,7 @@ def as_root():
         return []
     sudo = shutil.which("sudo")
     if sudo and subprocess.call([sudo, "-n", "true"], stderr=subprocess.DEVNULL) == 0:
-        return [sudo, "-n", "env", "DEBIAN_FRONTEND=noninteractive"]
+        return [sudo, "-n", "env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"]
     return None
 
 

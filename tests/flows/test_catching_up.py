@@ -13,7 +13,7 @@ from toolkit_editor.base.errors import Refused
 from toolkit_editor.review.work import Status
 from toolkit_editor.services import moments, publishing, reading, reviewing, sharing, writing
 from toolkit_editor.services.desk import Desk
-from toolkit_editor.services.drafts import own_draft_of
+from toolkit_editor.services.drafts import find_draft, own_draft_of
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.services.withdrawing import withdraw_draft
 
@@ -262,3 +262,12 @@ def test_what_was_taken_back_can_be_offered_again_as_something_new(
     assert b"Hope always starts tiny." in reviewing.review(ana, waiting.id).files[0].after
     assert len(writing.moments(ben, PATH)) == 3
     assert not writing.unshared(ben)
+
+
+def test_words_from_nowhere_in_particular_rest_on_the_toolkit_as_it_is_now(tmp_path: Path) -> None:
+    _places, desk = adopted(tmp_path)
+    first = edit(desk, "en/hope.md", b"another thing", b"a third thing")
+    approve_and_bring_in(desk, first)
+    kept = writing.keep(desk, "en/index.md", b"# Start anew\n")
+    assert kept is not None
+    assert find_draft(desk, kept.draft).base == desk.main()

@@ -154,14 +154,14 @@ def test_people_with_the_same_name_are_pointed_out(circle: Circle) -> None:
 
 def test_one_maintainer_always_stays(circle: Circle) -> None:
     ana, ben = circle.ana, circle.ben
-    before = len(ana.page().events)
+    before = len(ana.journal.read().events)
     for verb in (
         lambda: people.remove(ana, ana.me.id),
         lambda: people.change_roles(ana, ana.me.id, CONTRIBUTOR),
     ):
         with pytest.raises(Refused, match="At least one maintainer must stay"):
             verb()
-    assert len(ana.page().events) == before
+    assert len(ana.journal.read().events) == before
     people.change_roles(ana, ben.me.id, {Role.MAINTAINER})
     people.change_roles(ana, ana.me.id, {Role.EDITOR})
     circle.meet()
@@ -174,7 +174,7 @@ def test_what_is_as_it_was_writes_nothing(circle: Circle) -> None:
     before = len(circle.ana.page().events)
     assert not people.change_roles(circle.ana, circle.ben.me.id, CONTRIBUTOR).changed
     assert not people.rename(circle.ana, circle.ben.me.id, "ben")
-    assert len(circle.ana.page().events) == before
+    assert len(circle.ana.journal.read().events) == before
 
 
 def test_a_new_name_is_seen_by_everyone_and_the_key_stays(circle: Circle) -> None:

@@ -21,7 +21,7 @@ def test_the_tour_walks_through_everything_and_leaves_pictures(
     assert [file.name.split("-")[1] for file in pictures] == [
         f"{number:02}" for number in range(1, len(pictures) + 1)
     ]
-    assert len(pictures) >= 34
+    assert len(pictures) >= 43
     steps = {file.stem.split("-", 2)[2] for file in pictures}
     assert {
         "footnote",
@@ -31,6 +31,10 @@ def test_the_tour_walks_through_everything_and_leaves_pictures(
         "moments",
         "document",
         "brought-in",
+        "somebody-is-let-in",
+        "two-versions",
+        "both-together",
+        "recovery-sheet",
     } <= steps
     for file in pictures:
         image = QImage(str(file))

@@ -31,6 +31,10 @@ class RecordingPrompter:
         answer: str | None = self._answer(question)
         return answer
 
+    def ask_sign_in(self, question: Message, name: str = "") -> tuple[str, str] | None:
+        answer: tuple[str, str] | None = self._answer(question)
+        return answer
+
     def choose_folder(self, question: Message) -> Path | None:
         return self._path(question)
 

@@ -16,8 +16,11 @@ from support.asked import RecordingPrompter
 from support.desks import a_desktop, sample_desk
 from toolkit_editor.app.desktop import Desktop
 from toolkit_editor.checks import dictionaries
+from toolkit_editor.services import founding
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.settings.choices import Choices, load_choices
+from toolkit_editor.settings.places import Places
+from toolkit_editor.store.exchange import PushRef, push
 from toolkit_editor.ui.bridge.jobs import ThreadRunner
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.bridge.navigation import Go
@@ -335,7 +338,24 @@ def test_a_section_is_gone_to_by_a_part_of_its_title(qtbot: QtBot, opened: Deskt
 
 
 def test_whether_everything_is_shared_is_said_in_words(opened: Desktop) -> None:
-    assert "Nothing to send" in opened.window.navigation.sync.accessibleName()
+    assert "Nothing waits to be shared" in opened.window.navigation.sync.accessibleName()
+
+
+def test_what_is_new_from_the_group_is_said_until_home_was_looked_at(
+    opened: Desktop, tmp_path: Path
+) -> None:
+    desk = opened.session.desk
+    assert desk is not None
+    other = founding.open_workspace(Places(tmp_path / "other"), str(desk.address), desk.clock)
+    new = PushRef("refs/heads/draft/00000000000000dd", other.main(), None)
+    assert push(other.store, other.address, [new]).ok
+    other.close()
+    opened.session.go(Go("sections"))
+    opened.window.commands.do("sync")
+    said = opened.window.navigation.sync.accessibleName
+    assert "One new thing from the group" in said()
+    opened.session.go(Go("home"))
+    assert "Nothing waits to be shared" in said()
 
 
 def test_no_connection_is_told_calmly_and_nothing_is_lost(

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from toolkit_editor.app.answering import answered
 from toolkit_editor.app.spoken import Spoken, terminal_language
 from toolkit_editor.app.terminal import Terminal
 from toolkit_editor.app.verbs import VERBS
@@ -21,6 +22,7 @@ from toolkit_editor.base.clock import SystemClock
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import say
 from toolkit_editor.base.resources import resource
+from toolkit_editor.services.reaching import SignInNeeded, UnknownHost
 from toolkit_editor.settings.choices import load_choices
 from toolkit_editor.settings.places import find_places
 
@@ -54,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     around = Surroundings(places, choices, SystemClock(), terminal)
     try:
         options = _parser().parse_args(arguments)
-        code: int = options.run(options, around)
+        code = _run(options, around)
     except Refused as refusal:
         terminal.note(refusal.message)
         return REFUSED
@@ -66,6 +68,17 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     return code
+
+
+def _run(options: argparse.Namespace, around: Surroundings) -> int:
+    """Run the verb; again where the person answers what a host wants to know."""
+    while True:
+        try:
+            code: int = options.run(options, around)
+            return code
+        except (SignInNeeded, UnknownHost) as needed:
+            if not answered(needed, around.terminal):
+                raise
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -38,12 +38,12 @@ class ServiceDoors:
         return found_sample(self._places, folder, self._clock, tell)
 
     def found(
-        self, folder: Path, name: str, languages: tuple[str, ...], called: str, tell: Tell
+        self, place: Path | str, name: str, languages: tuple[str, ...], called: str, tell: Tell
     ) -> Desk:
         """A new toolkit."""
         from toolkit_editor.services.founding import found
 
-        return found(self._places, folder, name, languages, self._clock, tell, called)
+        return found(self._places, place, name, languages, self._clock, tell, called)
 
     def propose(self, source: Path) -> Proposal:
         """What a folder holds."""
@@ -52,12 +52,12 @@ class ServiceDoors:
         return propose_adoption(source)
 
     def adopt(
-        self, source: Path, folder: Path, proposal: Proposal, called: str, tell: Tell
+        self, source: Path, place: Path | str, proposal: Proposal, called: str, tell: Tell
     ) -> Desk:
         """A workspace from a folder."""
         from toolkit_editor.services.founding import adopt
 
-        return adopt(self._places, source, folder, proposal, self._clock, tell, called)
+        return adopt(self._places, source, place, proposal, self._clock, tell, called)
 
     def join(self, address: str, name: str, invitation: str, was: str, tell: Tell) -> Desk:
         """A group's workspace."""

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from toolkit_editor.app.tour import Guide
+from toolkit_editor.app.walk_group import meet_somebody
 from toolkit_editor.app.walk_writing import write_richly
 from toolkit_editor.prose.model import Kind
 from toolkit_editor.stories.channels import site
@@ -38,6 +39,10 @@ _WRITTEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "story": "This story is invented. I wrote one word on yellow paper and kept it in my "
             "hand. Nobody asked for it. At the break I put it on the wall myself.",
             "display": "A member of an invented team",
+            "theirs": "with tea on",
+            "their words": "with coffee on",
+            "ours": "the table.",
+            "our words": "the kitchen counter.",
         },
         "fr": {
             "after": "C’est un ensemble de petites promesses",
@@ -49,6 +54,10 @@ _WRITTEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "story": "Ce récit est inventé. J’ai écrit un mot sur un papier jaune et je l’ai "
             "gardé dans ma main. Personne ne l’a demandé. À la pause, je l’ai mis au mur moi-même.",
             "display": "Une personne d’une équipe inventée",
+            "theirs": "avec du thé sur",
+            "their words": "avec du café sur",
+            "ours": "la table.",
+            "our words": "le comptoir de la cuisine.",
         },
     }
 )
@@ -68,6 +77,7 @@ def walk(guide: Guide) -> None:
     _share(guide)
     _review(guide)
     _publish(guide)
+    meet_somebody(guide, SECTION, written, guide.places.home / "another-computer")
     _take_back(guide, written)
 
 

@@ -53,7 +53,11 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the events say. `lamport` is the clock of the latest confirmed event."""
+    """Everything the events say.
+
+    `lamport` is the clock of the latest confirmed event, `latest` that of the latest of all: an
+    event made now stands after both, so that what has no effect today has none tomorrow.
+    """
 
     group: Group = field(default_factory=Group)
     drafts: Mapping[DraftId, DraftState] = field(default_factory=dict)
@@ -62,23 +66,19 @@ class State:
     published: Published | None = None
     unconfirmed: tuple[Unconfirmed, ...] = ()
     lamport: int = 0
+    latest: int = 0
 
 
 def fold(
     events: Iterable[Event], *, founding: str | None = None, checked: Checked | None = None
 ) -> State:
     """The state after `events`. `founding` is the pinned hash of the group's first event."""
-    ordered, checked, lost = _in_order(events), checked or Checked(), LostKeys()
+    ordered, checked, lost = in_order(events), checked or Checked(), LostKeys()
     while True:
-        work = _Fold(founding, checked, lost)
-        for event in ordered:
-            reason = work.take(event)
-            if reason is None:
-                work.lamport = max(work.lamport, event.lamport)
-            else:
-                work.unconfirmed.append(Unconfirmed(event, reason))
-        more = lost.found_in(work.group)
-        if more == lost or not any(more.bar(one, work.group) for one in work.taken):
+        work = Folding(founding, checked, lost)
+        work.take_all(ordered)
+        more = work.lost_now(ordered)
+        if more is None:
             return work.state()
         lost = more
 
@@ -94,7 +94,7 @@ def fold_story_talk(
     checked = checked or Checked()
     talk = Talk()
     unconfirmed = []
-    for event in _in_order(events):
+    for event in in_order(events):
         author = state.group.person(event.by)
         reason: Message | None
         if event.on != on_story(story):
@@ -112,10 +112,11 @@ def fold_story_talk(
     return talk.threads, tuple(unconfirmed)
 
 
-class _Fold:
-    """The state while it is being made."""
+class Folding:
+    """The state while it is being made; goes on from where it stands with later events."""
 
     def __init__(self, founding: str | None, checked: Checked, lost: LostKeys) -> None:
+        """Nothing was taken in yet; what keys in `lost` signed since does not count."""
         self.founding = founding
         self.lost = lost
         self.checked = checked
@@ -126,12 +127,43 @@ class _Fold:
         self.published: Published | None = None
         self.unconfirmed: list[Unconfirmed] = []
         self.lamport = 0
-        self.taken: list[Event] = []
-        self._taken: set[EventId] = set()
+        self.latest = 0
+        self.taken: set[EventId] = set()
+        self._own: set[str] = set()
 
-    def take(self, event: Event) -> Message | None:
+    def fork(self) -> Folding:
+        """Another that stands where this one does; what it takes in does not show here."""
+        twin = Folding(self.founding, self.checked, self.lost)
+        twin.group, twin.published = self.group, self.published
+        twin.drafts, twin.stories = dict(self.drafts), dict(self.stories)
+        twin.talk = dict(self.talk)
+        twin.unconfirmed = list(self.unconfirmed)
+        twin.lamport, twin.latest = self.lamport, self.latest
+        twin.taken = set(self.taken)
+        self._own.clear()
+        return twin
+
+    def lost_now(self, taken: Iterable[Event]) -> LostKeys | None:
+        """The keys that turned out to be lost, where one signed any of `taken` that counted."""
+        more = self.lost.found_in(self.group)
+        if more == self.lost:
+            return None
+        counted = (one for one in taken if one.id in self.taken)
+        return more if any(more.bar(one, self.group) for one in counted) else None
+
+    def take_all(self, events: Iterable[Event]) -> None:
+        """Take events in, which are in order and come after those taken in before."""
+        for event in events:
+            reason = self._take(event)
+            self.latest = max(self.latest, event.lamport)
+            if reason is None:
+                self.lamport = max(self.lamport, event.lamport)
+            else:
+                self.unconfirmed.append(Unconfirmed(event, reason))
+
+    def _take(self, event: Event) -> Message | None:
         """Take `event` in, or say why it has no effect."""
-        if event.id in self._taken:
+        if event.id in self.taken:
             return say("Another entry has the same number.")
         reason = why_not_allowed(self.group, event)
         if reason is None and not signed_by_its_author(self.group, event, self.checked):
@@ -141,8 +173,7 @@ class _Fold:
         if reason is None:
             reason = self._effect(event)
         if reason is None:
-            self._taken.add(event.id)
-            self.taken.append(event)
+            self.taken.add(event.id)
         return reason
 
     def state(self) -> State:
@@ -155,6 +186,7 @@ class _Fold:
             published=self.published,
             unconfirmed=tuple(self.unconfirmed),
             lamport=self.lamport,
+            latest=self.latest,
         )
 
     def _effect(self, event: Event) -> Message | None:
@@ -203,8 +235,14 @@ class _Fold:
         if event.subject[0] == "draft" and draft is not None:
             decides = decides or draft.owner == event.by
         keeps = author is not None and author.has(Role.MAINTAINER)
-        talk = self.talk.setdefault(event.on, Talk())
-        return talk.take(event, decides=decides, keeps=keeps)
+        return self._talk(event.on).take(event, decides=decides, keeps=keeps)
+
+    def _talk(self, on: str) -> Talk:
+        """The conversations about `on`, which no twin shares."""
+        if on not in self._own:
+            self._own.add(on)
+            self.talk[on] = self.talk[on].copy() if on in self.talk else Talk()
+        return self.talk[on]
 
     def _may_withdraw(self, event: Event, author: Person | None) -> bool:
         """Its owner may, also after leaving the group; so may a maintainer."""
@@ -248,7 +286,7 @@ class _Fold:
                 self.stories[story.id] = mark_public(story, public=story.id in shown)
 
 
-def _in_order(events: Iterable[Event]) -> list[Event]:
+def in_order(events: Iterable[Event]) -> list[Event]:
     """Every event once, by clock and id; of two with one id, the order is that of their bytes."""
     by_id: dict[EventId, list[Event]] = {}
     for event in events:

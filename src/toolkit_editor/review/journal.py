@@ -6,14 +6,14 @@ Must not know what events mean beyond whose key signed them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from toolkit_editor.base.errors import Refused, Stale
+from toolkit_editor.base.errors import NotFound, Refused, Stale
 from toolkit_editor.base.ids import PersonId
 from toolkit_editor.base.message import Message, say
-from toolkit_editor.review.event import Event, EventUnreadable, from_json, to_json
+from toolkit_editor.review.event import Event, EventUnreadable, from_json, subject_folder, to_json
 from toolkit_editor.review.people import Group, signed_by_its_author
 from toolkit_editor.review.signing import Checked
 from toolkit_editor.store.model import Oid, RefChange
@@ -23,6 +23,8 @@ REVIEW = "refs/heads/review"
 
 _ATTEMPTS = 20
 _MESSAGE = "Review"
+_AT_ONCE = 5_000
+"""Files that are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,12 @@ class Page:
 
 
 class Journal:
-    """Reads and adds events through a store; remembers what it read."""
+    """Reads and adds events through a store."""
 
     def __init__(self, store: Store, ref: str = REVIEW) -> None:
         """The events on `ref`."""
         self._store = store
         self._ref = ref
-        self._read: dict[tuple[Oid, str], Event | Unreadable] = {}
 
     def tip(self) -> Oid | None:
         """The newest commit of the events here, if there is any."""
@@ -60,18 +61,44 @@ class Journal:
         if at is None:
             return Page(())
         tree = self._store.tree(at)
-        new = [oid for path, oid in tree.entries.items() if (oid, path) not in self._read]
-        contents = self._store.read_many(new)
+        page = self._page(tree.entries)
+        refused = tuple(Unreadable(entry.path, entry.reason) for entry in tree.refused)
+        return Page(page.events, refused + page.unreadable)
+
+    def about(self, tip: Oid, on: str) -> tuple[Event, ...]:
+        """The events at `tip` about one subject."""
+        page = self._page(self._store.files_in(tip, subject_folder(on)))
+        return tuple(event for event in page.events if event.on == on)
+
+    def added(self, before: Oid, after: Oid) -> list[Event] | None:
+        """The events that `after` has more than `before`; None where it is no such step.
+
+        That is where an entry was changed or removed, or `before` is not here any more.
+        """
+        try:
+            changes = self._store.difference(before, after)
+        except NotFound:
+            return None
+        new = {path: now for path, (was, now) in changes.items() if was is None and now}
+        return self.events(new) if len(new) == len(changes) else None
+
+    def events(self, files: Mapping[str, Oid]) -> list[Event]:
+        """The events in these files; raises `NotFound` where one is not here."""
+        return list(self._page(files).events)
+
+    def _page(self, files: Mapping[str, Oid]) -> Page:
         events: list[Event] = []
-        unreadable = [Unreadable(entry.path, entry.reason) for entry in tree.refused]
-        for path, oid in tree.entries.items():
-            found = self._read.get((oid, path))
-            if found is None:
-                found = self._read[oid, path] = _parse(contents[oid], path, oid)
-            if isinstance(found, Event):
-                events.append(found)
-            else:
-                unreadable.append(found)
+        unreadable: list[Unreadable] = []
+        paths = list(files)
+        for start in range(0, len(paths), _AT_ONCE):
+            lot = paths[start : start + _AT_ONCE]
+            contents = self._store.read_many(files[path] for path in lot)
+            for path in lot:
+                found = _parse(contents[files[path]], path, files[path])
+                if isinstance(found, Event):
+                    events.append(found)
+                else:
+                    unreadable.append(found)
         return Page(tuple(events), tuple(unreadable))
 
     def append(self, events: Sequence[Event], *, by: PersonId, at: datetime) -> Oid:
@@ -85,8 +112,8 @@ class Journal:
         files = dict(zip((event.path for event in events), ids, strict=True))
         for _ in range(_ATTEMPTS):
             tip = self.tip()
-            known = self._store.tree(tip).entries if tip is not None else {}
-            if any(known.get(path, oid) != oid for path, oid in files.items()):
+            known = {path: self._store.file(tip, path) for path in files} if tip else {}
+            if any(known.get(path) not in (None, oid) for path, oid in files.items()):
                 raise Refused(say("An entry with the same number is there already."))
             commit = self._commit(files, (tip,) if tip is not None else (), by, at)
             try:
@@ -104,27 +131,28 @@ class Journal:
         """
         if ours == theirs:
             return ours
-        one, two = self._store.tree(ours).entries, self._store.tree(theirs).entries
-        both = {**two, **one}
-        differing = [path for path in one.keys() & two.keys() if one[path] != two[path]]
-        if differing:
-            both.update(self._settle(differing, one, two, group))
+        differing = self._store.difference(ours, theirs)
+        changes = {path: two for path, (one, two) in differing.items() if one is None and two}
+        lacking = {path for path, (_, two) in differing.items() if two is None}
+        both = {path: (one, two) for path, (one, two) in differing.items() if one and two}
+        for path, chosen in self._settle(both, group).items():
+            if chosen != both[path][0]:
+                changes[path] = chosen
+            if chosen != both[path][1]:
+                lacking.add(path)
         base = self._store.merge_base(ours, theirs)
-        if both == two and base == ours:
+        if not lacking and base == ours:
             return theirs
-        if both == one and base == theirs:
+        if not changes and base == theirs:
             return ours
-        changes = {path: oid for path, oid in both.items() if one.get(path) != oid}
         return self._commit(changes, (ours, theirs), by, at)
 
-    def _settle(
-        self, paths: Iterable[str], one: Mapping[str, Oid], two: Mapping[str, Oid], group: Group
-    ) -> dict[str, Oid]:
+    def _settle(self, both: Mapping[str, tuple[Oid, Oid]], group: Group) -> dict[str, Oid]:
         """The same choice on every computer: the signed file, else the smaller id."""
         checked = Checked()
-        chosen = {}
-        for path in paths:
-            candidates = sorted((one[path], two[path]))
+        chosen: dict[str, Oid] = {}
+        for path, sides in both.items():
+            candidates = sorted(sides)
             signed = []
             for oid in candidates:
                 event = _parse(self._store.read(oid), path, oid)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -50,13 +50,13 @@ def make_event(
 class Checked:
     """Remembers which contents were found well signed by which key, so that each costs once."""
 
-    def __init__(self, known: Iterable[str] = ()) -> None:
+    def __init__(self, known: Iterable[bytes] = ()) -> None:
         """Start from what an earlier run remembered."""
         self._known = set(known)
 
     def is_signed_by(self, event: Event, public_line: str) -> bool:
         """Whether the key with `public_line` signed `event`."""
-        name = f"{event.source} {_short(public_line)}"
+        name = bytes.fromhex(event.source) + _short(public_line)
         if event.source and name in self._known:
             return True
         try:
@@ -68,23 +68,19 @@ class Checked:
             self._known.add(name)
         return good
 
-    def to_lines(self) -> bytes:
-        """What is remembered, one JSON string a line."""
-        return b"".join(json.dumps(name).encode() + b"\n" for name in sorted(self._known))
+    def to_bytes(self) -> bytes:
+        """What is remembered: the content's id and a hash of the key, one after the other."""
+        return b"".join(sorted(self._known))
 
     @classmethod
-    def from_lines(cls, data: bytes) -> Checked:
-        """What `to_lines` wrote; lines that are not understood are passed over."""
-        known = []
-        for line in data.splitlines():
-            try:
-                name = json.loads(line)
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(name, str):
-                known.append(name)
-        return cls(known)
+    def from_bytes(cls, data: bytes) -> Checked:
+        """What `to_bytes` wrote."""
+        return cls(data[at : at + _NAME] for at in range(0, len(data), _NAME))
 
 
-def _short(public_line: str) -> str:
-    return hashlib.sha256(public_line.encode()).hexdigest()[:32]
+_NAME = 20 + 32
+
+
+@functools.lru_cache(maxsize=1024)
+def _short(public_line: str) -> bytes:
+    return hashlib.sha256(public_line.encode()).digest()

@@ -70,7 +70,14 @@ class Talk:
     def __init__(self) -> None:
         """Nothing was said yet."""
         self.threads: dict[EventId, Thread] = {}
-        self._root: dict[EventId, EventId] = {}
+        self.root: dict[EventId, EventId] = {}
+        """The conversation that each event belongs to."""
+
+    def copy(self) -> Talk:
+        """Another with the same conversations, which goes its own way."""
+        twin = Talk()
+        twin.threads, twin.root = dict(self.threads), dict(self.root)
+        return twin
 
     def take(self, event: Event, *, decides: bool, keeps: bool) -> Message | None:
         """Take `event` in, or say why it has no effect.
@@ -82,17 +89,17 @@ class Talk:
             target = event.data.get("target")
             place = None if target is None else from_target(target)
             self.threads[event.id] = Thread(event.on, event.kind, _saying(event), place)
-            self._root[event.id] = event.id
+            self.root[event.id] = event.id
             return None
         to = EventId(event.data["to"])
-        thread = self.threads.get(self._root.get(to, to))
+        thread = self.threads.get(self.root.get(to, to))
         if thread is None or thread.on != event.on:
             return say("What it answers is not there.")
         after = _after(thread, event, decides=decides, keeps=keeps)
         if isinstance(after, Message):
             return after
         self.threads[thread.id] = after
-        self._root[event.id] = thread.id
+        self.root[event.id] = thread.id
         return None
 
 

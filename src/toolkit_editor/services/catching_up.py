@@ -53,12 +53,12 @@ def _with_shared(desk: Desk, draft: Draft, choices: Mapping[str, Choice]) -> Cau
     if draft.local is None or draft.shared is None or known in (None, draft.shared.tip):
         return CaughtUp(draft)
     assert known is not None
-    tip = draft.shared.tip
+    tip, mine = draft.shared.tip, difference(desk, known, draft.local)
     united = unite(
         desk,
-        desk.tree(known).entries,
-        difference(desk, known, draft.local),
-        desk.tree(tip).entries,
+        desk.blobs(known, mine),
+        mine,
+        desk.blobs(tip, mine),
         choices,
     )
     caught = _taken(desk, draft, tip, united)
@@ -72,9 +72,9 @@ def _with_toolkit(desk: Desk, draft: Draft, choices: Mapping[str, Choice]) -> Ca
     main = desk.main()
     if draft.local is None or draft.base == main:
         return CaughtUp(draft)
-    now = desk.tree(main).entries
+    now = desk.blobs(main, draft.files)
     shared = draft.shared.files if draft.shared else {}
-    before = dict(desk.tree(draft.base).entries)
+    before = desk.blobs(draft.base, draft.files)
     before |= {p: oid for p, oid in shared.items() if oid is not None and now.get(p) == oid}
     return _taken(desk, draft, main, unite(desk, before, draft.files, now, choices))
 

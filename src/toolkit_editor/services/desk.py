@@ -1,12 +1,14 @@
 """An open workspace as one person sees it: the ground that every service stands on.
 
 Holds the store, the person's key and the clock, and remembers what was read until the refs it came
-from move. Used by one thread at a time. Must not decide anything: services do.
+from move. What the events say, what sections there are and what drafts change is remembered between
+starts as well (`review.standing`, `services.known_…`), in files beside the copy
+(`store.remembered`). Used by one thread at a time. Must not decide anything: services do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -16,17 +18,22 @@ from toolkit_editor.base.errors import NotAllowed, NotFound
 from toolkit_editor.base.ids import PersonId
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.content.outline import paired, section_paths
-from toolkit_editor.content.section import Section, read_section
+from toolkit_editor.content.section import Section
 from toolkit_editor.content.toolkit import FILE, Toolkit, read_toolkit
 from toolkit_editor.review.event import Event
-from toolkit_editor.review.fold import State, fold
+from toolkit_editor.review.fold import State
 from toolkit_editor.review.journal import REVIEW, Journal, Page
 from toolkit_editor.review.people import Person, Role
-from toolkit_editor.review.signing import Checked, make_event
+from toolkit_editor.review.signing import make_event
+from toolkit_editor.review.standing import Standing
+from toolkit_editor.services.known_clashes import KnownClashes
+from toolkit_editor.services.known_differences import KnownDifferences
+from toolkit_editor.services.known_sections import KnownSections, Place
 from toolkit_editor.store.address import Address
 from toolkit_editor.store.git_store import GitStore
 from toolkit_editor.store.keys import Key
 from toolkit_editor.store.model import Oid, RefChange, Tree
+from toolkit_editor.store.remembered import Remembered
 
 T = TypeVar("T")
 
@@ -74,10 +81,12 @@ class Desk:
         self.founding = founding
         self.preview = preview
         self._me = me
-        self._checked = Checked()
-        self._state: tuple[Oid | None, State] | None = None
+        remembered = Remembered(store.folder)
+        self._standing = Standing(self.journal, remembered)
+        self._known = KnownSections(store, remembered)
+        self.differences = KnownDifferences(store, remembered)
+        self.clashes = KnownClashes(remembered)
         self._toolkits: dict[Oid, Toolkit] = {}
-        self._read: dict[tuple[Oid, str], Section] = {}
         self._sections: tuple[Oid, list[Section]] | None = None
         self._by_path: tuple[list[Section], dict[str, Section]] = ([], {})
         self._made: dict[tuple[str, Oid], Any] = {}
@@ -127,6 +136,18 @@ class Desk:
         if (a, b) not in self._bases:
             self._bases[a, b] = self.store.merge_base(a, b)
         return self._bases[a, b]
+
+    def merge_bases(self, tips: Iterable[Oid], other: Oid) -> dict[Oid, Oid | None]:
+        """The newest commit that each of `tips` shares with `other`, asked for together."""
+        tips = list(tips)
+        new = [tip for tip in tips if (tip, other) not in self._bases]
+        for tip, base in self.store.merge_bases(new, other).items():
+            self._bases[tip, other] = base
+        return {tip: self._bases[tip, other] for tip in tips}
+
+    def difference(self, base: Oid, tip: Oid) -> Mapping[str, Oid | None]:
+        """The files in which `tip` differs from `base`; None where it removes one."""
+        return self.differences.read(base, tip)
 
     def grown(self, tip: Oid, parent: Oid) -> None:
         """Say that `tip` was just made here on top of `parent`: they share the same with others.
@@ -197,17 +218,18 @@ class Desk:
     # events
 
     def page(self) -> Page:
-        """All events here."""
+        """All events here, each read anew: for what no state says."""
         tip = self.ref(REVIEW)
         return self.journal.read(tip) if tip else Page(())
 
+    def events_about(self, on: str) -> tuple[Event, ...]:
+        """The events about one subject, also those without effect."""
+        tip = self.ref(REVIEW)
+        return self.journal.about(tip, on) if tip else ()
+
     def state(self) -> State:
         """What all events say."""
-        tip = self.ref(REVIEW)
-        if self._state is None or self._state[0] != tip:
-            events = self.journal.read(tip).events if tip else ()
-            self._state = (tip, fold(events, founding=self.founding, checked=self._checked))
-        return self._state[1]
+        return self._standing.at(self.ref(REVIEW), self.founding)
 
     def record(self, *events: tuple[str, str, Mapping[str, Any]]) -> list[Event]:
         """Sign and keep events given as (kind, on, data), in this order.
@@ -218,7 +240,7 @@ class Desk:
         if self.key_is_replaced:
             raise NotAllowed(key_replaced())
         at = self.clock.now()
-        after = max((e.lamport for e in self.page().events), default=0)
+        after = self.state().latest
         made: list[Event] = []
         for kind, on, data in events:
             event = make_event(me.key, kind, on, data, by=me.id, at=at, after=after)
@@ -245,7 +267,7 @@ class Desk:
 
     def toolkit(self, commit: Oid | None = None) -> Toolkit:
         """What toolkit.yml says; a toolkit without one has the defaults."""
-        oid = self.tree(commit).entries.get(FILE)
+        oid = self.store.file(commit or self.main(), FILE)
         if oid is None:
             return Toolkit(roots={"en": "."})
         if oid not in self._toolkits:
@@ -258,16 +280,11 @@ class Desk:
         if self._sections is not None and self._sections[0] == tree.oid:
             return self._sections[1]
         toolkit = self.toolkit(commit)
-        languages = section_paths(toolkit, tree.entries)
-        missing = [p for p in languages if (tree.entries[p], p) not in self._read]
-        contents = self.store.read_many({tree.entries[path] for path in missing})
-        for path in missing:
-            oid = tree.entries[path]
-            language = languages[path]
-            self._read[oid, path] = read_section(
-                contents[oid], path, language, toolkit.root(language), oid
-            )
-        found = paired(toolkit, [self._read[tree.entries[path], path] for path in languages])
+        places = [
+            Place(tree.entries[path], path, language, toolkit.root(language))
+            for path, language in section_paths(toolkit, tree.entries).items()
+        ]
+        found = paired(toolkit, self._known.read_all(places))
         self._sections = (tree.oid, found)
         return found
 
@@ -285,6 +302,17 @@ class Desk:
             self._by_path = (sections, {section.path: section for section in sections})
         return self._by_path[1].get(path)
 
+    def glance_at(self, path: str) -> Section | None:
+        """`section_at` without reading the others: for the few that are looked at on opening."""
+        main = self.main()
+        oid = self.store.file(main, path)
+        toolkit = self.toolkit()
+        language = section_paths(toolkit, [path]).get(path)
+        if oid is None or language is None:
+            return None
+        one = self._known.read(Place(oid, path, language, toolkit.root(language)))
+        return paired(toolkit, [one])[0]
+
     def made_of(self, what: str, oid: Oid, make: Callable[[bytes], T]) -> T:
         """What `make` gives for the content with this id, made once; `what` names the kind."""
         if (what, oid) not in self._made:
@@ -292,16 +320,21 @@ class Desk:
         return cast(T, self._made[what, oid])
 
     def forget(self) -> None:
-        """Drop what is remembered of contents, after some were erased."""
+        """Drop what is remembered of contents, also between starts, after some were erased."""
         self._made.clear()
+        self._standing.forget()
         self.refresh()
 
     def files(self, commit: Oid, paths: Sequence[str]) -> dict[str, bytes]:
         """The bytes of the files of a commit that are there."""
-        entries = self.tree(commit).entries
-        wanted = {path: entries[path] for path in paths if path in entries}
+        wanted = self.blobs(commit, paths)
         contents = self.store.read_many(wanted.values())
         return {path: contents[oid] for path, oid in wanted.items()}
+
+    def blobs(self, commit: Oid, paths: Iterable[str]) -> dict[str, Oid]:
+        """The ids of the files of a commit that are there, of these alone."""
+        found = {path: self.store.file(commit, path) for path in paths}
+        return {path: oid for path, oid in found.items() if oid is not None}
 
 
 def key_replaced() -> Message:

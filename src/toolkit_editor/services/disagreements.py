@@ -6,8 +6,9 @@ A choice about a shared draft is an event; about what is only on this computer i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from toolkit_editor.base.errors import NotAllowed, Refused
 from toolkit_editor.base.ids import DraftId, EventId
@@ -22,7 +23,7 @@ from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import Draft, find_draft
 from toolkit_editor.services.offering import offer, written
-from toolkit_editor.services.sections import find_section_at
+from toolkit_editor.services.sections import find_section_at, glance_at
 from toolkit_editor.services.uniting import DRAFT, TOOLKIT, Place, United, unite
 
 _OPEN = (Status.IN_REVIEW, Status.CHANGES_ASKED, Status.APPROVED)
@@ -87,7 +88,7 @@ def _united(desk: Desk, shared: DraftState) -> United:
     main = desk.main()
     if shared.base == main:
         return United(shared.files, (), ())
-    before, now = desk.tree(shared.base).entries, desk.tree(main).entries
+    before, now = desk.blobs(shared.base, shared.files), desk.blobs(main, shared.files)
     return unite(desk, before, shared.files, now, shared.chosen)
 
 
@@ -97,13 +98,24 @@ def open_disagreements(desk: Desk) -> list[Disagreement]:
 
 
 def _waiting(desk: Desk) -> Iterator[Disagreement]:
-    for shared in desk.state().drafts.values():
-        if shared.status not in _OPEN:
-            continue
-        paths = tuple(dict.fromkeys(place.path for place in united(desk, shared.id).places))
+    open_ = [one for one in desk.state().drafts.values() if one.status in _OPEN]
+    for shared in open_:
+        paths = desk.clashes.paths(_rests_on(desk, shared), partial(_paths, desk, shared))
         if paths:
             titles = tuple(_title(desk, path) for path in paths)
             yield Disagreement(shared.id, shared.status, titles, paths)
+    desk.clashes.settle(len(open_))
+
+
+def _paths(desk: Desk, shared: DraftState) -> Iterable[str]:
+    return dict.fromkeys(place.path for place in united(desk, shared.id).places)
+
+
+def _rests_on(desk: Desk, shared: DraftState) -> object:
+    """All that decides whether somebody has to choose in a shared draft."""
+    chosen = {place: [choice.kept, choice.text] for place, choice in shared.chosen.items()}
+    now = desk.blobs(desk.main(), shared.files)
+    return [shared.base, dict(shared.files), now, chosen]
 
 
 def may_choose(desk: Desk, shared: DraftState) -> bool:
@@ -159,13 +171,13 @@ def _words(source: str) -> str:
 
 
 def _title(desk: Desk, path: str) -> str:
-    section = find_section_at(desk, path)
+    section = glance_at(desk, path)
     return section.title if section else path
 
 
 def _who_changed(desk: Desk, path: str) -> str:
     """What the person is called who wrote what the toolkit says at `path` now."""
-    now = desk.tree().entries.get(path)
+    now = desk.store.file(desk.main(), path)
     for shared in reversed(list(desk.state().drafts.values())):
         if shared.brought is not None and shared.brought.files.get(path, "") == now:
             person = desk.state().group.person(shared.owner)

@@ -5,7 +5,7 @@ A draft's files are those that differ from the commit of the toolkit it began on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from toolkit_editor.base.errors import NotFound
@@ -56,19 +56,20 @@ class Draft:
 
 def difference(desk: Desk, base: Oid, tip: Oid) -> dict[str, Oid | None]:
     """The files in which `tip` differs from `base`; None where it removes one."""
-    before, after = desk.tree(base).entries, desk.tree(tip).entries
-    found: dict[str, Oid | None] = {
-        path: oid for path, oid in after.items() if before.get(path) != oid
-    }
-    found.update({path: None for path in before if path not in after})
-    return found
+    return dict(desk.difference(base, tip))
 
 
 def local_base(desk: Desk, tip: Oid) -> Oid:
     """The commit of the toolkit that a draft on this computer began on."""
+    return _local_bases(desk, [tip])[tip]
+
+
+def _local_bases(desk: Desk, tips: Iterable[Oid]) -> dict[Oid, Oid]:
+    """The same for many, asked for together."""
     main = desk.ref(MAIN)
-    base = desk.merge_base(tip, main) if main else None
-    return base or desk.store.history(tip)[-1].oid
+    tips = list(tips)
+    found = desk.merge_bases(tips, main) if main else {}
+    return {tip: found.get(tip) or desk.store.history(tip)[-1].oid for tip in tips}
 
 
 def all_drafts(desk: Desk) -> list[Draft]:
@@ -82,6 +83,8 @@ def _all_drafts(desk: Desk) -> list[Draft]:
         DraftId(ref.removeprefix(LOCAL_DRAFTS)): tip for ref, tip in desk.refs(LOCAL_DRAFTS).items()
     }
     me = desk.me.id if desk.has_key else None
+    bases = _local_bases(desk, local.values())
+    desk.differences.read_all((base, tip) for tip, base in bases.items())
     found: list[Draft] = []
     for id_, tip in local.items():
         found.append(_local_draft(desk, id_, tip, me))

@@ -34,6 +34,7 @@ from toolkit_editor.services.locking import keys_of
 from toolkit_editor.services.opening_stories import sealed_blob
 from toolkit_editor.services.own_drafts import bring_back
 from toolkit_editor.services.progress import Progress, quiet
+from toolkit_editor.services.reaching import address_at
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.services.telling import seal
 from toolkit_editor.settings.membership import Membership, load_membership, save_membership
@@ -68,14 +69,17 @@ def site_folder(workspace: Path) -> Path:
 
 def found(
     places: Places,
-    folder: Path,
+    where: Path | str,
     name: str,
     languages: Sequence[str],
     clock: Clock,
     progress: Progress = quiet,
     called: str = "",
 ) -> Desk:
-    """A new toolkit with nothing in it but its name and languages; `called` names its founder."""
+    """A new toolkit with nothing in it but its name and languages, in a folder or at an address.
+
+    `called` names its founder.
+    """
     if not name.strip():
         raise Refused(say("Give the toolkit a name."))
     proposal = adopting.Proposal(tuple(languages), {code: code for code in languages}, ())
@@ -83,10 +87,12 @@ def found(
     welcome = {"en": b"# Welcome\n\nWrite here.\n", "fr": "# Bienvenue\n\nÉcrivez ici.\n".encode()}
     for code in languages:
         files[f"{code}/index.md"] = welcome.get(code, b"# " + name.encode() + b"\n")
-    return _found(places, folder, clock, progress, lambda _store: _Ground(files), called=called)
+    return _found(places, where, clock, progress, lambda _store: _Ground(files), called=called)
 
 
-def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress = quiet) -> Desk:
+def found_sample(
+    places: Places, where: Path | str, clock: Clock, progress: Progress = quiet
+) -> Desk:
     """The sample toolkit with its invented stories, for looking around."""
     files = {
         path: data
@@ -98,7 +104,7 @@ def found_sample(places: Places, folder: Path, clock: Clock, progress: Progress 
         progress(say("Placing the invented stories…"))
         _place_stories(desk)
 
-    return _found(places, folder, clock, progress, lambda _store: _Ground(files), more)
+    return _found(places, where, clock, progress, lambda _store: _Ground(files), more)
 
 
 def propose_adoption(source: Path) -> adopting.Proposal:
@@ -132,13 +138,13 @@ def is_repository(source: Path) -> bool:
 def adopt(
     places: Places,
     source: Path,
-    folder: Path,
+    where: Path | str,
     proposal: adopting.Proposal | None,
     clock: Clock,
     progress: Progress = quiet,
     called: str = "",
 ) -> Desk:
-    """A workspace from any folder or repository of Markdown, which itself is only read.
+    """A workspace at `where` from any folder or repository of Markdown, which is only read.
 
     No byte of it changes; toolkit.yml is added where there is none, and must be readable where
     there is one. Where the source is a repository, its history is kept.
@@ -161,7 +167,7 @@ def adopt(
         read_toolkit(files[FILE])
         return _Ground(dict(files))
 
-    return _found(places, folder, clock, progress, ground, called=called)
+    return _found(places, where, clock, progress, ground, called=called)
 
 
 def _nothing_more(_desk: Desk) -> None:
@@ -170,7 +176,7 @@ def _nothing_more(_desk: Desk) -> None:
 
 def _found(
     places: Places,
-    folder: Path,
+    where: Path | str,
     clock: Clock,
     progress: Progress,
     ground: Callable[[GitStore], _Ground],
@@ -178,19 +184,22 @@ def _found(
     called: str = "",
 ) -> Desk:
     """Found a workspace, or leave everything as it was."""
-    folder = folder.absolute()
-    address = parse_address(str(folder))
+    address = address_at(places, str(where.absolute()) if isinstance(where, Path) else where)
     copy, membership = places.workspace(address.target), places.membership(address.target)
+    folders = [address.folder, site_folder(address.folder)] if address.folder else []
     progress(say("Making the workspace…"))
-    if is_free(folder):
+    if not folders or is_free(folders[0]):
         set_aside(copy)
         set_aside(membership)
-    site = site_folder(folder)
-    with whole_or_not_at_all(folder, site, copy, membership):
-        create(folder)
-        if is_free(site):
-            create(site)
+    with whole_or_not_at_all(*folders, copy, membership):
+        if folders:
+            create(folders[0])
+        for site in folders[1:]:
+            if is_free(site):
+                create(site)
         create(copy)
+        if not folders:
+            _require_empty(address, copy)
         me = Me(PersonId(new_id()), Key.make())
         keys_of(places).keep(me.id, me.key)
         preview = places.look_at_site(address.target)
@@ -199,7 +208,8 @@ def _found(
             founder = {"key": me.key.public_line, "person": me.id, **_named(called)}
             first = desk.record(("group-founded", GROUP, founder))
             desk.founding = founding_hash(first[0])
-            save_membership(membership, Membership(me.id, desk.founding, str(site)))
+            site_there = str(folders[1]) if folders else ""
+            save_membership(membership, Membership(me.id, desk.founding, site_there))
             _lay_ground(desk, ground(desk.store), progress)
             more(desk)
             sync(desk)
@@ -214,6 +224,18 @@ def _named(name: str, as_: str = "name") -> dict[str, str]:
     named = "".join(letter for letter in " ".join(name.split()) if letter.isprintable())
     named = named[:LONGEST_NAME]
     return {as_: named} if named else {}
+
+
+def _require_empty(address: Address, copy: Path) -> None:
+    with GitStore.open(copy) as store:
+        if look(store, address):
+            raise Refused(
+                say(
+                    "There is something at {address} already. To start a toolkit there, make a new "
+                    "repository that is empty.",
+                    address=address,
+                )
+            )
 
 
 def _lay_ground(desk: Desk, ground: _Ground, progress: Progress) -> None:
@@ -303,7 +325,7 @@ def open_workspace(places: Places, address: str, clock: Clock) -> Desk:
 
     Raises `Refused` and its kin where there is none or it cannot be reached and was never here.
     """
-    where = parse_address(address)
+    where = address_at(places, address)
     copy = places.workspace(where.target)
     if not (copy / "HEAD").exists():
         _require_workspace(where, copy)
@@ -391,11 +413,11 @@ def site_address(places: Places, desk: Desk) -> Address:
     told = desk.toolkit().site.get("repository")
     membership = load_membership(places.membership(desk.address.target))
     if isinstance(told, str) and told:
-        return parse_address(told)
+        return address_at(places, told)
     if membership is not None and membership.site:
-        return parse_address(membership.site)
+        return address_at(places, membership.site)
     if desk.address.kind is Kind.FOLDER and desk.address.folder is not None:
-        return parse_address(str(site_folder(desk.address.folder)))
+        return address_at(places, str(site_folder(desk.address.folder)))
     raise Refused(
         say("Nothing says where the site is published. Write “site: repository:” in toolkit.yml.")
     )

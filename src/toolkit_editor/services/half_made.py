@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit_editor.base.durable import storing
+
+_PATIENCE, _PAUSE = 20, 0.05
 
 
 @contextlib.contextmanager
@@ -22,12 +25,22 @@ def whole_or_not_at_all(*paths: Path) -> Iterator[None]:
         yield
     except BaseException:
         for path in fresh:
-            with contextlib.suppress(OSError):
-                path.unlink() if path.is_file() else shutil.rmtree(path)
+            _remove(path)
         for path in kept:
             with contextlib.suppress(OSError):
                 path.mkdir(exist_ok=True)
         raise
+
+
+def _remove(path: Path) -> None:
+    """Take away what is at `path`, though a program that is just ending may still write there."""
+    for _ in range(_PATIENCE):
+        try:
+            path.unlink() if path.is_file() else shutil.rmtree(path)
+        except FileNotFoundError:
+            return
+        except OSError:
+            time.sleep(_PAUSE)
 
 
 def is_free(path: Path) -> bool:

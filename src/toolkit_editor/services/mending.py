@@ -30,7 +30,7 @@ class OwnFile:
 
 def own_file(desk: Desk) -> OwnFile:
     """toolkit.yml as it is; bytes that are no text are shown as U+FFFD."""
-    oid = desk.tree().entries.get(FILE)
+    oid = desk.store.file(desk.main(), FILE)
     data = b"" if oid is None else desk.store.read(oid)
     why = None
     try:

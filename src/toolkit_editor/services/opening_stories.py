@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from toolkit_editor.base.errors import NotFound, Refused
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import say
-from toolkit_editor.services.desk import LOCAL_STORIES, STORIES, Desk
+from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, Desk
 from toolkit_editor.store.model import Oid
 from toolkit_editor.stories.bundle import SEALED_TO, STORY, OpenStory, open_bundle
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
@@ -45,12 +45,31 @@ def open_commit(desk: Desk, id_: StoryId, commit: Oid) -> OpenStory:
 
 def open_newest(desk: Desk, id_: StoryId) -> OpenStory:
     """The story as the person has it now: their own newest moment, or else what was shared."""
+    return open_commit(desk, id_, newest(desk, id_))
+
+
+def newest(desk: Desk, id_: StoryId) -> Oid:
+    """The commit of a story as the person has it now; raises `NotFound`.
+
+    What was shared, also where there is a moment here, if that has nothing the shared one has not:
+    the teller went on with it on another computer.
+    """
     refs = story_refs(desk).get(id_)
     if refs is None:
         raise NotFound(say("This story is not here any more."))
-    commit = refs.local or refs.shared
-    assert commit is not None
-    return open_commit(desk, id_, commit)
+    known = desk.ref(LOCAL_SHARED + id_)
+    if refs.local is None or refs.shared is None or known in (None, refs.shared):
+        commit = refs.local or refs.shared
+        assert commit is not None
+        return commit
+    assert known is not None
+    try:
+        before, here = open_commit(desk, id_, known), open_commit(desk, id_, refs.local)
+        open_commit(desk, id_, refs.shared)
+    except Refused:
+        return refs.local
+    same = (before.hashes(), before.consent) == (here.hashes(), here.consent)
+    return refs.shared if same else refs.local
 
 
 def open_shared(desk: Desk, id_: StoryId) -> OpenStory | None:
@@ -66,7 +85,7 @@ def open_shared(desk: Desk, id_: StoryId) -> OpenStory | None:
 
 def sealed_place(desk: Desk, commit: Oid) -> SealedPlace | None:
     """The place a shared story was sealed for; None where its list cannot be read."""
-    oid = desk.tree(commit).entries.get(SEALED_TO)
+    oid = desk.store.file(commit, SEALED_TO)
     if oid is None:
         return None
     try:
@@ -77,4 +96,4 @@ def sealed_place(desk: Desk, commit: Oid) -> SealedPlace | None:
 
 def sealed_blob(desk: Desk, commit: Oid) -> Oid | None:
     """The id of the sealed text of a story's commit."""
-    return desk.tree(commit).entries.get(STORY)
+    return desk.store.file(commit, STORY)

@@ -23,16 +23,20 @@ class Placed:
 
 def read_placement(desk: Desk, oid: Oid) -> Placement | None:
     """The placement in a file; None where it is none."""
+    return desk.made_of("placement", oid, _placement)
+
+
+def _placement(data: bytes) -> Placement | None:
     try:
-        return from_json(desk.store.read(oid))
+        return from_json(data)
     except (PlacementUnreadable, PlaceUnreadable):
         return None
 
 
 def in_toolkit(desk: Desk, commit: Oid | None = None) -> Iterator[tuple[str, Placement | None]]:
     """Every file of placements in the toolkit, by path, with what it says."""
-    for path, oid in desk.tree(commit).entries.items():
-        if path.startswith(f"{FOLDER}/") and path.endswith(".json"):
+    for path, oid in desk.store.files_in(commit or desk.main(), FOLDER).items():
+        if path.endswith(".json"):
             yield path, read_placement(desk, oid)
 
 

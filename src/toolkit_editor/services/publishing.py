@@ -151,7 +151,7 @@ def forget_site(folder: Path) -> None:
 
 def editions(desk: Desk) -> int:
     """How many editions the group has published."""
-    return sum(1 for event in desk.page().events if event.kind == "published" and event.on == GROUP)
+    return sum(1 for event in desk.events_about(GROUP) if event.kind == "published")
 
 
 def publish(

@@ -27,7 +27,7 @@ from toolkit_editor.services.placements import all_placements
 from toolkit_editor.services.proposals import proposals
 from toolkit_editor.services.sections import (
     find_section,
-    find_section_at,
+    glance_at,
     languages_of,
     own_new_sections,
 )
@@ -139,7 +139,7 @@ def open_section(desk: Desk, id_: SectionId, language: str) -> OpenSection:
     if draft is None:
         shared = [d for d in all_drafts(desk) if section.path in d.files and not d.is_done]
         mine = desk.me.id if desk.has_key else None
-        new = section.path not in desk.tree().entries
+        new = desk.store.file(desk.main(), section.path) is None
         draft = next((d for d in shared if d.owner == mine or new), None)
     blob = (draft.files.get(section.path) if draft else None) or Oid(section.blob)
     data = desk.store.read(blob)
@@ -167,12 +167,13 @@ def pictures_of(
     desk: Desk, path: str, body: bytes, drafted: Mapping[str, Oid | None] | None = None
 ) -> dict[str, bytes]:
     """The pictures that a text shows, of the toolkit or of a draft, by the address it uses."""
-    entries = {**desk.tree().entries, **(drafted or {})}
     found: dict[str, bytes] = {}
     if b"![" not in body:  # reading a long text takes a while
         return found
     for image in structure_of(body).images:
-        oid = entries.get(resolve(image.src, path))
+        file = resolve(image.src, path)
+        own = drafted is not None and file in drafted
+        oid = drafted[file] if drafted and own else desk.store.file(desk.main(), file)
         if oid is not None and desk.store.size(oid) <= _LARGEST_PICTURE:
             found[image.src] = desk.store.read(oid)
     return found
@@ -217,15 +218,16 @@ def home(desk: Desk, language: str) -> HomeView:
     unshared: list[tuple[DraftId, SectionId, str, str]] = []
     asked: list[tuple[DraftId, SectionId, str, str, str]] = []
     for draft in all_drafts(desk):
-        if draft.rests_on is None:
+        waits = draft.has_unshared or draft.status is Status.CHANGES_ASKED
+        if draft.rests_on is None or not waits:
             continue
-        sections = [s for path in draft.files if (s := find_section_at(desk, path)) is not None]
-        if not sections:
+        found = (glance_at(desk, path) for path in draft.files)
+        one = next((section for section in found if section is not None), None)
+        if one is None:
             continue
-        one = sections[0]
         if draft.has_unshared:
             unshared.append((draft.id, one.id, one.language, one.title))
-        elif draft.status is Status.CHANGES_ASKED and draft.shared:
+        elif draft.shared:
             asked.append((draft.id, one.id, one.language, one.title, draft.shared.note))
     talk = [thread for threads in state.talk.values() for thread in threads.values()]
     statuses = [draft_.status for draft_ in state.drafts.values()]

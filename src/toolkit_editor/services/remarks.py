@@ -169,8 +169,9 @@ def _said(desk: Desk, subjects: set[str]) -> set[str]:
     """What the person has said about these sections already."""
     return {
         _key(event.kind, event.data)
-        for event in desk.page().events
-        if event.on in subjects and event.by == desk.me.id and event.kind in ("suggest", "comment")
+        for on in subjects
+        for event in desk.events_about(on)
+        if event.by == desk.me.id and event.kind in ("suggest", "comment")
     }
 
 

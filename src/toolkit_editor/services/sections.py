@@ -19,12 +19,16 @@ def drafted_sections(desk: Desk) -> list[tuple[Section, Draft]]:
 
 def _drafted(desk: Desk) -> Iterator[tuple[Section, Draft]]:
     toolkit = desk.toolkit()
-    there = desk.tree().entries
+    main = desk.main()
     seen: set[str] = set()
     for draft in all_drafts(desk):
         if draft.is_done and not draft.has_unshared:
             continue
-        new = {path: oid for path, oid in draft.files.items() if oid and path not in there}
+        new = {
+            path: oid
+            for path, oid in draft.files.items()
+            if oid and desk.store.file(main, path) is None
+        }
         for path, language in section_paths(toolkit, new).items():
             if path not in seen:
                 seen.add(path)
@@ -60,9 +64,15 @@ def find_section(desk: Desk, id_: SectionId, language: str) -> Section:
 
 def find_section_at(desk: Desk, path: str) -> Section | None:
     """The section in the file at `path`, in the toolkit or in a draft."""
-    found = desk.section_at(path)
-    if found is not None:
-        return found
+    return desk.section_at(path) or _drafted_at(desk, path)
+
+
+def glance_at(desk: Desk, path: str) -> Section | None:
+    """`find_section_at` without reading the others: for the few that are looked at on opening."""
+    return desk.glance_at(path) or _drafted_at(desk, path)
+
+
+def _drafted_at(desk: Desk, path: str) -> Section | None:
     return next((section for section, _ in drafted_sections(desk) if section.path == path), None)
 
 

@@ -77,10 +77,10 @@ def file_changes(
     desk: Desk, base: Oid, files: Mapping[str, Oid | bytes | None]
 ) -> tuple[FileChange, ...]:
     """The changed words of `files` beside those of commit `base`, file by file."""
-    entries = desk.tree(base).entries
     found: list[FileChange] = []
     for path, now in files.items():
-        before = desk.store.read(entries[path]) if path in entries else b""
+        was = desk.store.file(base, path)
+        before = desk.store.read(was) if was else b""
         after = now if isinstance(now, bytes) else desk.store.read(now) if now else b""
         section = find_section_at(desk, path)
         found.append(

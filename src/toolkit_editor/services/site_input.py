@@ -18,6 +18,7 @@ from toolkit_editor.prose.plain import PlainText, plain_text
 from toolkit_editor.prose.reader import read
 from toolkit_editor.prose.reading import Reading
 from toolkit_editor.prose.render import Rendered, Surroundings, render
+from toolkit_editor.review.event import GROUP
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.gate import showing
 from toolkit_editor.services.opening_stories import open_shared
@@ -106,9 +107,7 @@ def site_input(desk: Desk, translate: Say, progress: Progress = quiet) -> SiteIn
 
 def _edition(desk: Desk) -> Edition:
     """Editions are counted by how often the group published."""
-    published = sum(
-        1 for event in desk.page().events if event.kind == "published" and event.on == "group"
-    )
+    published = sum(1 for event in desk.events_about(GROUP) if event.kind == "published")
     return Edition(str(published + 1), desk.clock.now().date())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from toolkit_editor.base.errors import Stale
@@ -18,17 +18,16 @@ from toolkit_editor.services.changed import EVERYTHING, Changed
 from toolkit_editor.services.desk import MAIN, STORIES, Desk
 from toolkit_editor.services.following import follow
 from toolkit_editor.services.resealing import reseal
+from toolkit_editor.services.sending import not_taken, send
 from toolkit_editor.services.vanished import held_back, note_vanished, withdrawn_refs
 from toolkit_editor.services.withdrawing import erase_withdrawn
 from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.exchange import (
     HEADS,
     SEEN,
-    Outcome,
     PushRef,
     fetch,
     look,
-    push,
     remember_seen,
 )
 from toolkit_editor.store.git_store import GitStore
@@ -40,7 +39,7 @@ _ATTEMPTS = 6
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync did."""
+    """What a sync did. `received` counts the things that are new from others."""
 
     changed: Changed
     sent: int
@@ -71,10 +70,13 @@ def ahead(desk: Desk) -> list[PushRef]:
 
 def waiting_words(desk: Desk) -> Message:
     """What is waiting, in words."""
-    things = [change for change in ahead(desk) if change.ref != _REVIEW]
-    if not ahead(desk):
-        return say("Nothing to send.")
-    return count(max(1, len(things)), "One thing to send.", "{n} things to send.")
+    waiting = ahead(desk)
+    if not waiting:
+        return say("Nothing waits to be shared")
+    things = sum(change.ref != _REVIEW for change in waiting)
+    return count(
+        max(1, things), "One thing waiting to be shared", "{n} things waiting to be shared"
+    )
 
 
 def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
@@ -83,11 +85,11 @@ def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
     received = 0
     notes: list[Message] = []
     for attempt in range(_ATTEMPTS):
-        new, told = _receive(desk, stopped)
+        new, told, there = _receive(desk, stopped)
         received += new
         notes += [one for one in told if one not in notes]
         reseal(desk)
-        sent = _send(desk, stopped)
+        sent = _send(desk, there, stopped)
         if sent is not None:
             found = EVERYTHING if received else Changed()
             return Synced(found, sent, received, tuple(notes))
@@ -95,10 +97,12 @@ def sync(desk: Desk, stopped: Callable[[], bool] = _never) -> Synced:
     raise Stale(say("Others are sending at the same moment. Your work is safe; try again."))
 
 
-def _receive(desk: Desk, stopped: Callable[[], bool]) -> tuple[int, list[Message]]:
-    """How much was new, and what a maintainer should know."""
+def _receive(
+    desk: Desk, stopped: Callable[[], bool]
+) -> tuple[int, list[Message], Mapping[str, Oid]]:
+    """How much was new, what a maintainer should know, and all refs that are there."""
     if not _exists(desk):
-        return 0, []
+        return 0, [], {}
     gone = {STORIES + s.id for s in desk.state().stories.values() if s.withdrawn}
     before = desk.refs(SEEN)
     fetched = fetch(desk.store, desk.address, skip=gone, stopped=stopped)
@@ -109,7 +113,9 @@ def _receive(desk: Desk, stopped: Callable[[], bool]) -> tuple[int, list[Message
         *follow(desk, before),
     ]
     erased = erase_withdrawn(desk)
-    return len(fetched.changed) + int(erased), notes
+    there = {**fetched.refs, **fetched.skipped}
+    things = sum(ref != _REVIEW for ref in fetched.changed)
+    return max(things, bool(fetched.changed)) + int(erased), notes, there
 
 
 def _exists(desk: Desk) -> bool:
@@ -146,33 +152,32 @@ def _unite_review(desk: Desk, theirs: Oid | None, before: Oid | None) -> list[Me
     ]
 
 
-def _send(desk: Desk, stopped: Callable[[], bool]) -> int | None:
+def _send(desk: Desk, there: Mapping[str, Oid], stopped: Callable[[], bool]) -> int | None:
     """Send what is ahead; None where somebody else was first."""
     if not desk.has_key:
         return 0
-    changes = ahead(desk)
-    removals = _removals(desk)
-    if not changes and not removals:
-        return 0
-    result = push(desk.store, desk.address, [*changes, *removals], stopped=stopped)
-    remember_seen(desk.store, [*changes, *removals], result)
-    desk.refresh()
-    if result.stale:
-        return None
-    for ref, reason in result.reasons.items():
-        if result.outcomes[ref] is Outcome.REFUSED:
-            raise Stale(reason)
-    if removals:
-        clean_folder(desk)
-    return len(changes) + len(removals)
+    sent, refusal = 0, None
+    for taken_back in (False, True):  # a host may look for the word that something was taken back
+        changes = _removals(desk, there) if taken_back else ahead(desk)
+        if not changes:
+            continue
+        result = send(desk.store, desk.address, changes, stopped=stopped)
+        remember_seen(desk.store, changes, result)
+        desk.refresh()
+        if result.stale:
+            return None
+        refusal = refusal or not_taken(result)
+        sent += len(changes)
+        if taken_back:
+            clean_folder(desk)
+    if refusal is not None:
+        raise refusal
+    return sent
 
 
-def _removals(desk: Desk) -> list[PushRef]:
-    """Refs of withdrawn stories and drafts that the workspace may still have."""
+def _removals(desk: Desk, there: Mapping[str, Oid]) -> list[PushRef]:
+    """Refs of withdrawn stories and drafts that the workspace still has."""
     gone = withdrawn_refs(desk)
-    if not gone:
-        return []
-    there = look(desk.store, desk.address)
     return [PushRef(ref, None, oid) for ref, oid in there.items() if ref in gone]
 
 

@@ -22,11 +22,12 @@ from toolkit_editor.review.event import on_story
 from toolkit_editor.review.people import Person, Role
 from toolkit_editor.review.work import Status
 from toolkit_editor.services.changed import Changed, Topic, changed
-from toolkit_editor.services.desk import LOCAL_STORIES, STORIES, Desk
+from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, Desk
 from toolkit_editor.services.drafts import all_drafts
 from toolkit_editor.services.noticing import known_names
 from toolkit_editor.services.opening_stories import (
     StoryRefs,
+    newest,
     open_commit,
     open_newest,
     sealed_blob,
@@ -123,17 +124,24 @@ def place(desk: Desk, story: StoryId, passage: Passage, text: str) -> DraftId | 
     return kept.draft if kept else None
 
 
-def keep_story(desk: Desk, id_: StoryId, story: Story) -> Changed:
-    """Keep the words of a story as they are now, on this computer alone."""
-    opened = _mine(desk, id_)
+def keep_story(desk: Desk, id_: StoryId, story: Story, since: Oid | None = None) -> Changed:
+    """Keep the words of a story as they are now, on this computer alone.
+
+    `since` is the commit they were read from: what another computer of the teller's shared after
+    it is brought together with them later, and not undone.
+    """
+    opened = _mine(desk, id_, since)
     if story == opened.story:
         return Changed()
-    return keep_opened(desk, replace(opened, story=as_written(story)))
+    return keep_opened(desk, replace(opened, story=as_written(story)), since)
 
 
-def keep_words(desk: Desk, id_: StoryId, title: str, body: bytes) -> Changed:
+def keep_words(
+    desk: Desk, id_: StoryId, title: str, body: bytes, since: Oid | None = None
+) -> Changed:
     """Keep the title and the words of a story, and leave everything else as it is kept now."""
-    return keep_story(desk, id_, replace(_mine(desk, id_).story, title=title, body=body))
+    story = _mine(desk, id_, since).story
+    return keep_story(desk, id_, replace(story, title=title, body=body), since)
 
 
 def keep_translation(desk: Desk, id_: StoryId, story: Story) -> Changed:
@@ -191,6 +199,7 @@ def share_story(desk: Desk, id_: StoryId, place_: SealedPlace) -> Changed:
     hashes = opened.consent.released if opened.consent else {}
     shared = desk.refs(STORIES + id_)[STORIES + id_]
     sealed = sealed_blob(desk, shared)
+    _note_shared(desk, id_, shared)
     desk.record(("shared", on_story(id_), {"sealed": sealed, "released": dict(hashes)}))
     result = changed(Topic.STORIES, Topic.REVIEW, ids=(id_,))
     for placed in placements_of(desk, id_):
@@ -349,8 +358,8 @@ def _noticed(desk: Desk, opened: OpenStory) -> list[tuple[str, Identifier]]:
     return found
 
 
-def _mine(desk: Desk, id_: StoryId) -> OpenStory:
-    opened = open_newest(desk, id_)
+def _mine(desk: Desk, id_: StoryId, since: Oid | None = None) -> OpenStory:
+    opened = open_commit(desk, id_, _ground(desk, id_, since))
     teller: PersonId | None = opened.consent.teller if opened.consent else desk.me.id
     if teller != desk.me.id:
         raise NotAllowed(say("Only its teller can change this story."))
@@ -364,11 +373,34 @@ def _is_mine(desk: Desk, draft: DraftId) -> bool:
     return any(one.id == draft and one.local is not None for one in all_drafts(desk))
 
 
-def keep_opened(desk: Desk, opened: OpenStory) -> Changed:
+def _ground(desk: Desk, id_: StoryId, since: Oid | None) -> Oid:
+    """The commit whose story is changed: the moment the words were read from, else the newest."""
+    local = desk.ref(LOCAL_STORIES + id_)
+    return since if since is not None and local in (None, since) else newest(desk, id_)
+
+
+def keep_opened(desk: Desk, opened: OpenStory, since: Oid | None = None) -> Changed:
     """Keep a story of the person's as its newest moment, sealed to them alone."""
-    refs = story_refs(desk).get(opened.story.id)
-    _keep(desk, opened, refs.local if refs else None)
-    return changed(Topic.STORIES, ids=(opened.story.id,))
+    id_ = opened.story.id
+    local = desk.ref(LOCAL_STORIES + id_)
+    ground = _ground(desk, id_, since) if id_ in story_refs(desk) else None
+    _keep(desk, opened, local)
+    if ground not in (None, local):
+        assert ground is not None
+        _note_shared(desk, id_, ground)
+    return changed(Topic.STORIES, ids=(id_,))
+
+
+def keep_together(desk: Desk, opened: OpenStory, shared: Oid) -> None:
+    """Keep a story that has everything in it that stands at `shared`."""
+    _keep(desk, opened, desk.ref(LOCAL_STORIES + opened.story.id))
+    _note_shared(desk, opened.story.id, shared)
+
+
+def _note_shared(desk: Desk, id_: StoryId, shared: Oid) -> None:
+    """Remember that the story here has in it what stands at `shared`."""
+    mark = LOCAL_SHARED + id_
+    desk.move(RefChange(mark, shared, desk.ref(mark)))
 
 
 def _keep(desk: Desk, opened: OpenStory, tip: Oid | None) -> None:

@@ -67,7 +67,7 @@ def _several(value: Any) -> tuple[str, ...]:
 
 
 def _rows(desk: Desk, path: str) -> list[dict[str, Any]]:
-    oid = desk.tree().entries.get(path)
+    oid = desk.store.file(desk.main(), path)
     return [] if oid is None else desk.made_of("rows", oid, _read_rows)
 
 

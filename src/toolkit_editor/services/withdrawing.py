@@ -90,7 +90,8 @@ def _forget_all(desk: Desk) -> None:
 
 
 def _story_refs(id_: StoryId) -> list[str]:
-    return [LOCAL_STORIES + id_, STORIES + id_, f"{SEEN}story/{id_}", f"{VANISHED}story/{id_}"]
+    seen = [f"{SEEN}story/{id_}", f"{VANISHED}story/{id_}"]
+    return [LOCAL_STORIES + id_, LOCAL_SHARED + id_, STORIES + id_, *seen]
 
 
 def to_take_down(desk: Desk) -> list[str]:

@@ -67,8 +67,11 @@ def keep_files(desk: Desk, files: Mapping[str, bytes], since: Oid | None = None)
     _require_paths(page, files)
     draft = own_draft_of(desk, page)
     ground = _ground(desk, draft, since)
-    there = desk.tree(ground).entries
-    fresh = {p: data for p, data in files.items() if there.get(p) != desk.store.blob_id(data)}
+    fresh = {
+        path: data
+        for path, data in files.items()
+        if desk.store.file(ground, path) != desk.store.blob_id(data)
+    }
     if not fresh:
         return None
     id_ = draft.id if draft else DraftId(new_id())
@@ -101,6 +104,8 @@ def _ground(desk: Desk, draft: Draft | None, since: Oid | None) -> Oid:
 
 def _brought_in(desk: Desk, since: Oid | None) -> Oid | None:
     """Where the toolkit got the words of the draft that was read at `since`, if it has them now."""
+    if since is None:
+        return None
     for draft in all_drafts(desk):
         if draft.shared and draft.shared.brought and since in (draft.local, draft.shared.tip):
             return draft.shared.brought.commit
@@ -154,7 +159,7 @@ def moments_of(desk: Desk, tip: Oid, path: str, most: int | None = None) -> list
     versions = desk.store.versions(tip, path, until=base, most=most)
     found = [moment_of(one) for one in takewhile(_is_moment, versions)]
     if most is None or len(found) < most:
-        found.append(Moment(base, desk.store.commit(base).at, desk.tree(base).entries.get(path)))
+        found.append(Moment(base, desk.store.commit(base).at, desk.store.file(base, path)))
     return found
 
 

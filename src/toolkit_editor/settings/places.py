@@ -62,6 +62,11 @@ class Places:
         return self.home / "people"
 
     @property
+    def access(self) -> Path:
+        """What lets the person in at other computers: hosts they confirmed, names and tokens."""
+        return self.home / "access"
+
+    @property
     def recovery(self) -> Path:
         """Text saved when something went wrong."""
         return self.home / "recovery"

@@ -32,7 +32,7 @@ def profiles(base: Places) -> list[Profile]:
     homes = [base]
     if base.people.is_dir():
         inside = sorted(path for path in base.people.iterdir() if path.is_dir())
-        homes += [replace(base, home=path, opened=None) for path in inside]
+        homes += [_home(base, path) for path in inside]
     return [Profile(places, called(places)) for places in homes]
 
 
@@ -58,9 +58,14 @@ def add_profile(base: Places, name: str) -> Profile:
     with storing(base.people):
         _make(base.people)
         _make(home)
-    places = replace(base, home=home, opened=None)
+    places = _home(base, home)
     call(places, name)
     return Profile(places, _short(name))
+
+
+def _home(base: Places, folder: Path) -> Places:
+    """Everything stays in it: the computer's key ring is one for all who share a login."""
+    return replace(base, home=folder, own_home=True, opened=None)
 
 
 def _make(folder: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import say
+from toolkit_editor.store.access import Access
 
 _HELPER = re.compile(r"[A-Za-z0-9+.-]+::")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
@@ -22,10 +23,10 @@ _USER = r"[A-Za-z0-9_][A-Za-z0-9._+-]*"
 _SHORT_SSH = re.compile(rf"(?:{_USER}@)?{_HOST}:(?!-)(?!//)[^:]+")
 _SSH = re.compile(rf"ssh://(?:{_USER}@)?{_HOST}(?::[0-9]+)?/[^?#]*", re.IGNORECASE)
 _WEB = re.compile(
-    rf"https?://(?:(?P<secret>[^/@\s]+)@)?{_HOST}(?::[0-9]+)?(?:/[^\s]*)?", re.IGNORECASE
+    rf"https?://(?:(?P<user>[^/@\s]+)@)?{_HOST}(?::[0-9]+)?(?:/[^\s]*)?", re.IGNORECASE
 )
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
-_SECRET = re.compile(r"(?P<start>[A-Za-z][A-Za-z0-9+.-]*://)[^/@\s'\"]+@")
+_SECRET = re.compile(r"(?P<start>[A-Za-z][A-Za-z0-9+.-]*://)[^/\s'\"]+@")
 
 
 class Kind(Enum):
@@ -39,10 +40,14 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where another copy lies. `target` is for git alone; people read `str(address)`."""
+    """Where another copy lies. `target` is for git alone; people read `str(address)`.
+
+    `access` is what lets the person in there; it is no part of where that is.
+    """
 
     kind: Kind
     target: str = field(repr=False)
+    access: Access | None = field(default=None, repr=False, compare=False)
 
     def __str__(self) -> str:
         """The address without any password."""
@@ -53,11 +58,20 @@ class Address:
         """The folder, where it is one."""
         return Path(self.target) if self.kind is Kind.FOLDER else None
 
+    @property
+    def origin(self) -> str | None:
+        """Scheme, host and port, where one signs in by name; None where it is another kind."""
+        if self.kind not in (Kind.WEB, Kind.PLAIN_WEB):
+            return None
+        url = urllib.parse.urlsplit(self.target)
+        return f"{url.scheme.lower()}://{url.netloc.lower()}"
+
 
 def parse_address(text: str, *, unencrypted: bool = False) -> Address:
     """The address a person typed; raises `Refused` for one that is not safe or not understood.
 
-    `unencrypted` admits http, for people who insist.
+    `unencrypted` admits http, for people who insist. A name or password in a web address is left
+    out, for an address is kept and shown: whoever needs one is asked for it.
     """
     text = text.strip()
     if not text or not text.isprintable() or text.startswith("-") or _HELPER.match(text):
@@ -94,9 +108,12 @@ def _with_scheme(text: str, scheme: str, *, unencrypted: bool) -> Address:
         return Address(Kind.FOLDER, str(Path(path).absolute()))
     if scheme == "ssh" and _SSH.fullmatch(text):
         return Address(Kind.SSH, text)
-    if scheme == "https" and _WEB.fullmatch(text):
+    web = _WEB.fullmatch(text)
+    if web is not None and web["user"]:
+        text = text.replace(f"{web['user']}@", "", 1)
+    if scheme == "https" and web is not None:
         return Address(Kind.WEB, text)
-    if scheme == "http" and _WEB.fullmatch(text):
+    if scheme == "http" and web is not None:
         if unencrypted:
             return Address(Kind.PLAIN_WEB, text)
         raise Refused(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from toolkit_editor.base.errors import NotFound, Refused, Stale
@@ -19,7 +19,8 @@ from toolkit_editor.store.connection import connection_failure, nothing_there
 from toolkit_editor.store.failures import disk_failure
 from toolkit_editor.store.git_program import find_git, server_command
 from toolkit_editor.store.git_store import GitStore
-from toolkit_editor.store.model import Oid, RefChange, is_oid, is_ref
+from toolkit_editor.store.host_rules import host_said
+from toolkit_editor.store.model import Oid, RefChange, is_oid
 from toolkit_editor.store.plumbing import Ran
 
 SEEN = "refs/remotes/workspace/"
@@ -32,8 +33,16 @@ HERE = "refs/local/"
 MARKER = "refs/heads/review"
 """The ref every workspace has; an address that loses it is not believed."""
 
-_OURS = re.compile(r"refs/heads/(main|review|(draft|story)/[0-9a-f]{16})")
+NAMES = re.compile(r"refs/heads/(main|review|(draft|story)/[0-9a-f]{16})")
+"""The only names that are ever sent or taken over: short, plain, and good on every host."""
+
 _AT_ONCE = 100
+_FIRST = (
+    *("stale info", "fetch first", "non-fast-forward", "already exists"),
+    *("failed to update ref", "failed to lock", "cannot lock"),
+    "atomic transaction failed",  # of every ref, when another push came in between at the last
+)
+"""What git says of a ref that somebody else moved first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +50,14 @@ class Fetched:
     """What a look at the workspace brought; refs carry their full name there.
 
     `refs` are all that are there, `changed` those new or moved since the last look, `vanished`
-    those seen before and no longer there: they are kept here until somebody decides.
+    those seen before and no longer there: they are kept here until somebody decides. `skipped` are
+    there and were not taken over.
     """
 
     refs: Mapping[str, Oid]
     changed: Mapping[str, Oid]
     vanished: Mapping[str, Oid]
+    skipped: Mapping[str, Oid] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +69,8 @@ class PushRef:
     expected: Oid | None
 
     def __post_init__(self) -> None:
-        if not is_ref(self.ref):
-            raise ValueError(f"not a ref: {self.ref!r}")
-        if self.ref.startswith(HERE):
-            raise ValueError(f"never leaves this computer: {self.ref}")
+        if not NAMES.fullmatch(self.ref):
+            raise ValueError(f"never leaves this computer: {self.ref!r}")
         for oid in (self.new, self.expected):
             if oid is not None and not is_oid(oid):
                 raise ValueError(f"not an id: {oid!r}")
@@ -90,8 +99,8 @@ class PushResult:
 
     @property
     def stale(self) -> bool:
-        """Whether somebody else was first; fetch and try again."""
-        return Outcome.STALE in self.outcomes.values()
+        """Whether somebody else was first, or it did not arrive and nobody said why; try again."""
+        return Outcome.STALE in self.outcomes.values() or not (self.ok or self.reasons)
 
 
 def _never() -> bool:
@@ -112,11 +121,8 @@ def fetch(
     """
     for attempt in (1, 2, 3):
         seen = _seen(store)
-        there = {
-            ref: oid
-            for ref, oid in look(store, address, stopped=stopped).items()
-            if ref not in skip
-        }
+        found = look(store, address, stopped=stopped)
+        there = {ref: oid for ref, oid in found.items() if ref not in skip}
         if MARKER in seen and MARKER not in there:
             raise Refused(
                 say(
@@ -130,7 +136,8 @@ def fetch(
             _bring(store, address, changed, stopped)
             store.move([RefChange(_local(ref), oid, seen.get(ref)) for ref, oid in changed.items()])
             vanished = {ref: oid for ref, oid in seen.items() if ref not in there}
-            return Fetched(there, changed, vanished)
+            skipped = {ref: oid for ref, oid in found.items() if ref in skip}
+            return Fetched(there, changed, vanished, skipped)
         except (Stale, NotFound):
             if attempt == 3:
                 raise
@@ -159,7 +166,7 @@ def look(
     found = {}
     for line in ran.out.decode("utf-8", "replace").splitlines():
         oid, _, ref = line.partition("\t")
-        if is_oid(oid) and _OURS.fullmatch(ref):
+        if is_oid(oid) and NAMES.fullmatch(ref):
             found[ref] = Oid(oid)
     return found
 
@@ -240,9 +247,7 @@ def push(
             outcome, why = told.get(change.ref, (Outcome.HELD, ""))
             outcomes[change.ref] = outcome
             if outcome is Outcome.REFUSED:
-                reasons[change.ref] = say(
-                    "{address} did not accept it: {reason}.", address=address, reason=why
-                )
+                reasons[change.ref] = host_said(ran.err, why, address)
     return PushResult(outcomes, reasons)
 
 
@@ -264,7 +269,7 @@ def remember_seen(store: GitStore, changes: Iterable[PushRef], result: PushResul
         RefChange(_local(change.ref), change.new, seen.get(change.ref))
         for change in changes
         if result.outcomes.get(change.ref) is Outcome.OK
-        and _OURS.fullmatch(change.ref)
+        and NAMES.fullmatch(change.ref)
         and change.new != seen.get(change.ref)
     ]
     store.move(moves)
@@ -360,12 +365,10 @@ def _read_outcomes(text: str) -> dict[str, tuple[Outcome, str]]:
         why = summary.rpartition("(")[2].rstrip(")") if "(" in summary else summary
         if flag != "!":
             found[ref] = (Outcome.OK, "")
-        elif why in ("stale info", "fetch first", "non-fast-forward", "already exists"):
+        elif any(sign in why for sign in _FIRST):
             found[ref] = (Outcome.STALE, why)
-        elif why in ("atomic push failed", "atomic transaction failed"):
+        elif why in ("atomic push failed", "atomic push failure"):
             found[ref] = (Outcome.HELD, why)
-        elif "failed to update ref" in why or "failed to lock" in why or "cannot lock" in why:
-            found[ref] = (Outcome.STALE, why)
         else:
             found[ref] = (Outcome.REFUSED, why)
     return found
@@ -378,14 +381,24 @@ def _talk(
     stdin: bytes = b"",
     stopped: Callable[[], bool],
 ) -> Ran:
-    insist = {"GIT_ALLOW_PROTOCOL": "file:ssh:https:http"}
+    environment = dict(_let_in(address))
+    if address.kind is Kind.PLAIN_WEB:
+        environment["GIT_ALLOW_PROTOCOL"] = "file:ssh:https:http"
     return store.plumbing.run(
         *arguments,
         stdin=stdin,
-        environment=insist if address.kind is Kind.PLAIN_WEB else {},
+        environment=environment,
         network=True,
         stopped=stopped,
     )
+
+
+def _let_in(address: Address) -> Mapping[str, str]:
+    if address.access is None or address.kind is Kind.FOLDER:
+        return {}
+    if address.origin is None:
+        return address.access.to_ssh()
+    return address.access.to_web(address.origin)
 
 
 def _server(option: str, address: Address) -> tuple[str, ...]:

@@ -21,9 +21,14 @@ from toolkit_editor.base.message import say
 OLDEST = (2, 39)
 
 SSH_VARIABLE = "TOOLKIT_EDITOR_SSH"
-"""Environment variable with another ssh command, for people whose computer needs one."""
+"""Environment variable with another ssh command, for people whose computer needs one.
 
-_SSH = "ssh -o BatchMode=yes -o ConnectTimeout=20"
+Its options count before ours, so it must understand OpenSSH's.
+"""
+
+_SSH_OPTIONS = (
+    "-o BatchMode=yes -o ConnectTimeout=20 -o StrictHostKeyChecking=yes -o UpdateHostKeys=no"
+)
 _SETTINGS = {
     "core.hooksPath": os.devnull,
     "core.fsmonitor": "false",
@@ -51,6 +56,7 @@ _SETTINGS = {
     "push.pushOption": "",
     "push.recurseSubmodules": "no",
     "http.sslVerify": "true",
+    "http.version": "HTTP/1.1",  # large pushes break off by HTTP/2 with some hosts
     "http.lowSpeedLimit": "1",
     "http.lowSpeedTime": "60",
     "protocol.allow": "never",
@@ -118,7 +124,7 @@ def clean_environment(extra: Mapping[str, str] = {}, *, network: bool = False) -
         GIT_ALLOW_PROTOCOL="file:ssh:https",
     )
     if network:
-        kept["GIT_SSH_COMMAND"] = os.environ.get(SSH_VARIABLE, _SSH)
+        kept["GIT_SSH_COMMAND"] = ssh_command()
         for mask in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"):
             if mask in os.environ:
                 kept[mask] = os.environ[mask]
@@ -126,6 +132,11 @@ def clean_environment(extra: Mapping[str, str] = {}, *, network: bool = False) -
         kept.update(GIT_CONFIG_GLOBAL=os.devnull, GIT_CONFIG_NOSYSTEM="1")
     kept.update(extra)
     return kept
+
+
+def ssh_command(first: str = "") -> str:
+    """The ssh that git talks through, as a shell reads it; `first` are options that win."""
+    return " ".join(filter(None, [os.environ.get(SSH_VARIABLE, "ssh"), first, _SSH_OPTIONS]))
 
 
 def settings() -> list[str]:

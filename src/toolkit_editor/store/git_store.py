@@ -25,6 +25,9 @@ from toolkit_editor.store.failures import local_failure
 from toolkit_editor.store.git_program import find_git
 from toolkit_editor.store.locks import FOLDER, StoreLocks
 from toolkit_editor.store.model import Commit, Oid, RefChange, Tree, Version, is_oid
+from toolkit_editor.store.planting import plant
+from toolkit_editor.store.store import compare
+from toolkit_editor.store.trees import EntangledError, Trees
 
 if TYPE_CHECKING:
     from toolkit_editor.store.plumbing import Plumbing, Ran
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 _TRIES = 4
 _FOLDER_GONE = "unable to create temporary file: no such file or directory"
 _TREES_KEPT = 16
+_MANY = 100
 _CONFIGURATION = b"""\
 [core]
 \trepositoryformatversion = 0
@@ -84,7 +88,7 @@ class GitStore:
         self.locks = locks
         self._trees: OrderedDict[Oid, Tree] = OrderedDict()
         self._roots: dict[Oid, Oid] = {}
-        self._folders: dict[Oid, list[objects.RawEntry]] = {}
+        self._folders = Trees(lambda oid: self.plumbing.data(oid, "tree"))
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -129,7 +133,7 @@ class GitStore:
         self.plumbing.forget()
         self._trees.clear()
         self._roots.clear()
-        self._folders.clear()
+        self._folders.forget()
 
     # reading
 
@@ -151,8 +155,12 @@ class GitStore:
         return self.plumbing.data(oid, "blob")
 
     def read_many(self, oids: Iterable[Oid]) -> dict[Oid, bytes]:
-        """The bytes of many file contents through one long-lived reader."""
-        return {oid: self.read(oid) for oid in dict.fromkeys(oids)}
+        """The bytes of many file contents: a few through the long-lived reader, more at once."""
+        wanted = dict.fromkeys(oids)
+        if len(wanted) < _MANY:
+            return {oid: self.read(oid) for oid in wanted}
+        found = self.plumbing.data_of_many(wanted, "blob")
+        return dict(zip(wanted, found, strict=True))
 
     def size(self, oid: Oid) -> int:
         """The size of a file content in bytes; raises `NotFound`."""
@@ -164,17 +172,50 @@ class GitStore:
 
     def tree(self, commit: Oid) -> Tree:
         """All files of a commit, walked without recursion; remembered by tree id."""
-        if commit not in self._roots:
-            self._roots[commit] = self.commit(commit).tree
-        oid = self._roots[commit]
+        oid = self._root(commit)
         known = self._trees.get(oid)
         if known is None:
-            entries, refused = paths.sift(self._walk(oid))
+            entries, refused = paths.sift(self._folders.walk(oid))
             known = self._trees[oid] = Tree(oid, entries, refused)
             if len(self._trees) > _TREES_KEPT:
                 self._trees.popitem(last=False)
         self._trees.move_to_end(oid)
         return known
+
+    def _root(self, commit: Oid) -> Oid:
+        if commit not in self._roots:
+            self._roots[commit] = self.commit(commit).tree
+        return self._roots[commit]
+
+    def file(self, commit: Oid, path: str) -> Oid | None:
+        """What `path` holds in a commit; reads only the folders on the way."""
+        root = self._root(commit)
+        if root in self._trees:
+            return self._trees[root].entries.get(path)
+        try:
+            entry = self._folders.find(root, path)
+        except EntangledError:
+            return self.tree(commit).entries.get(path)
+        fine = entry is not None and paths.is_fine(entry.mode, path.encode())
+        return entry.oid if entry is not None and fine else None
+
+    def files_in(self, commit: Oid, folder: str) -> dict[str, Oid]:
+        """The files of a commit below `folder`; reads only the folders on the way and inside."""
+        try:
+            entry = self._folders.find(self._root(commit), folder)
+        except EntangledError:
+            entries = self.tree(commit).entries
+            return {path: oid for path, oid in entries.items() if path.startswith(folder + "/")}
+        if entry is None or entry.mode != objects.FOLDER:
+            return {}
+        return paths.sift(self._folders.walk(entry.oid, folder.encode() + b"/"))[0]
+
+    def difference(self, base: Oid, tip: Oid) -> dict[str, tuple[Oid | None, Oid | None]]:
+        """The files in which commit `tip` differs from `base`: what they hold in each."""
+        try:
+            return self._folders.difference(self._root(base), self._root(tip))
+        except EntangledError:
+            return compare(self.tree(base).entries, self.tree(tip).entries)
 
     def history(self, tip: Oid, limit: int | None = None) -> list[Commit]:
         """The commits from `tip` back along first parents, newest first."""
@@ -240,6 +281,24 @@ class GitStore:
             raise local_failure(ran.err, self.folder)
         return Oid(ran.out.decode().strip())
 
+    def merge_bases(self, tips: Iterable[Oid], other: Oid) -> dict[Oid, Oid | None]:
+        """The newest commit that each of `tips` shares with `other`, by one command for most."""
+        wanted = list(dict.fromkeys(tips))
+        if len(wanted) < 2:
+            return {tip: self.merge_base(tip, other) for tip in wanted}
+        asked = "".join(f"{tip}\n" for tip in (*wanted, f"^{other}"))
+        ran = self._run("rev-list", "--parents", "--stdin", stdin=asked.encode())
+        own: dict[Oid, list[Oid]] = {}
+        for line in ran.out.decode().splitlines():
+            commit, *parents = line.split(" ")
+            own[Oid(commit)] = [Oid(parent) for parent in parents]
+        found: dict[Oid, Oid | None] = {}
+        for tip in wanted:
+            reached = _reached(tip, own)
+            one = next(iter(reached)) if len(reached) == 1 else None
+            found[tip] = one or self.merge_base(tip, other)
+        return found
+
     # writing
 
     def blob_id(self, data: bytes) -> Oid:
@@ -249,24 +308,27 @@ class GitStore:
     def write(self, data: bytes) -> Oid:
         """Keep `data` durably."""
         self.locks.contents_wait()
-        ran = self._run("hash-object", "-w", "--no-filters", "--stdin", stdin=data)
-        return Oid(ran.out.decode().strip())
+        return self._keep_one(data, "blob")
 
     def write_many(self, contents: Sequence[bytes]) -> list[Oid]:
         """Keep many contents durably by one command."""
-        if len(contents) < 2:
-            return [self.write(data) for data in contents]
         self.locks.contents_wait()
+        return self._keep(contents, "blob")
+
+    def _keep(self, contents: Sequence[bytes], kind: str) -> list[Oid]:
+        if len(contents) < 2:
+            return [self._keep_one(data, kind) for data in contents]
         with self._private_folder() as folder:
             names = [folder / str(number) for number in range(len(contents))]
             with storing(self.folder):
                 for name, data in zip(names, contents, strict=True):
                     name.write_bytes(data)
             listed = "".join(f"{name.relative_to(self.folder).as_posix()}\n" for name in names)
-            ran = self._run(
-                "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=listed.encode()
-            )
+            ran = self._run(*_keeping(kind), "--stdin-paths", stdin=listed.encode())
         return [Oid(line) for line in ran.out.decode().split()]
+
+    def _keep_one(self, data: bytes, kind: str) -> Oid:
+        return Oid(self._run(*_keeping(kind), "--stdin", stdin=data).out.decode().strip())
 
     def make_commit(
         self,
@@ -353,55 +415,15 @@ class GitStore:
                 sync_folder(folder)
 
     def _make_tree(self, changes: Mapping[str, Oid | None], base: Oid | None) -> Oid:
-        before = self.tree(base).entries if base is not None else {}
-        after = set(before)
-        for path, oid in changes.items():
-            if oid is None:
-                after.discard(path)
-            else:
-                if path not in before:
-                    paths.require(path)
-                after.add(path)
-        if after - set(before):
-            paths.require_apart(after)
-        gone = [path for path, oid in changes.items() if oid is None]
-        put = [(path, oid) for path, oid in changes.items() if oid is not None]
-        with self._private_folder() as folder:
-            index = {"GIT_INDEX_FILE": str(folder / "index")}
-            if base is not None:
-                self._run("read-tree", self.commit(base).tree, environment=index)
-            lines = [f"0 {'0' * 40}\t{path}\0" for path in gone]
-            lines += [f"100644 {oid}\t{path}\0" for path, oid in put]
-            self._run(
-                "update-index",
-                "-z",
-                "--index-info",
-                stdin="".join(lines).encode(),
-                environment=index,
-            )
-            ran = self._tried("write-tree", environment=index)
-        if ran.code:
-            for _, oid in put:
+        """Write the folders that `changes` make anew of those of commit `base`."""
+        root = self._root(base) if base is not None else None
+        made = plant(self._folders, root, changes)
+        for oid in changes.values():
+            if oid is not None:
                 self.size(oid)
-            raise local_failure(ran.err, self.folder)
-        return Oid(ran.out.decode().strip())
-
-    def _walk(self, root: Oid) -> Iterator[tuple[int, bytes, Oid]]:
-        waiting = [(b"", root)]
-        while waiting:
-            above, oid = waiting.pop()
-            for entry in self._folder_entries(oid):
-                path = above + entry.name
-                if entry.mode == objects.FOLDER and path.count(b"/") < paths.DEEPEST:
-                    waiting.append((path + b"/", entry.oid))
-                else:
-                    yield entry.mode, path, entry.oid
-
-    def _folder_entries(self, oid: Oid) -> list[objects.RawEntry]:
-        known = self._folders.get(oid)
-        if known is None:
-            known = self._folders[oid] = objects.parse_tree(self.plumbing.data(oid, "tree"))
-        return known
+        if root is not None and objects.object_id("tree", made[-1]) == root:
+            return root
+        return self._keep(made, "tree")[-1]
 
     @contextlib.contextmanager
     def _private_folder(self) -> Iterator[Path]:
@@ -431,9 +453,28 @@ class GitStore:
         return ran
 
 
+def _keeping(kind: str) -> tuple[str, ...]:
+    return ("hash-object", "-w", "-t", kind, "--no-filters")
+
+
 def _order(change: RefChange) -> str:
     if change.old is None:
         return f"create {change.ref} {change.new}\n"
     if change.new is None:
         return f"delete {change.ref} {change.old}\n"
     return f"update {change.ref} {change.new} {change.old}\n"
+
+
+def _reached(tip: Oid, own: Mapping[Oid, Sequence[Oid]]) -> set[Oid]:
+    """The first commits below `tip`, or itself, that are not its own."""
+    reached: set[Oid] = set()
+    waiting, seen = [tip], {tip}
+    while waiting:
+        commit = waiting.pop()
+        if commit not in own:
+            reached.add(commit)
+            continue
+        new = [parent for parent in own[commit] if parent not in seen]
+        seen.update(new)
+        waiting += new
+    return reached

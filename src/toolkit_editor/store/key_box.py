@@ -102,10 +102,15 @@ class RingKeyBox:
 def find_key_box(folder: Path, *, own_home: bool) -> KeyBox:
     """The box for keys; files in `folder` where the home is `own_home` or there is no key ring."""
     files = FileKeyBox(folder)
+    ring = find_ring(own_home=own_home)
+    return RingKeyBox(ring, files) if ring is not None else files
+
+
+def find_ring(*, own_home: bool) -> Ring | None:
+    """The key ring of this computer; None where the home is `own_home` or there is none."""
     if own_home:
-        return files
+        return None
     import keyring
 
     ring = keyring.get_keyring()
-    priority = getattr(ring, "priority", 0)
-    return RingKeyBox(ring, files) if float(priority) >= _TRUSTED else files
+    return ring if float(getattr(ring, "priority", 0)) >= _TRUSTED else None

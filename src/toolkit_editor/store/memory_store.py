@@ -10,6 +10,7 @@ from toolkit_editor.base.ids import PersonId
 from toolkit_editor.base.message import say
 from toolkit_editor.store import objects, paths
 from toolkit_editor.store.model import Commit, Oid, RefChange, Tree, Version
+from toolkit_editor.store.store import compare
 
 
 class MemoryStore:
@@ -49,6 +50,19 @@ class MemoryStore:
             (objects.FILE, path.encode(), blob) for path, blob in files.items()
         )
         return Tree(oid, entries, refused)
+
+    def file(self, commit: Oid, path: str) -> Oid | None:
+        """What `path` holds in a commit."""
+        return self.tree(commit).entries.get(path)
+
+    def files_in(self, commit: Oid, folder: str) -> dict[str, Oid]:
+        """The files of a commit below `folder`."""
+        entries = self.tree(commit).entries
+        return {path: oid for path, oid in entries.items() if path.startswith(folder + "/")}
+
+    def difference(self, base: Oid, tip: Oid) -> dict[str, tuple[Oid | None, Oid | None]]:
+        """The files in which commit `tip` differs from `base`."""
+        return compare(self.tree(base).entries, self.tree(tip).entries)
 
     def commit(self, oid: Oid) -> Commit:
         """One commit; raises `NotFound`."""
@@ -92,6 +106,10 @@ class MemoryStore:
         older = {parent for oid in shared for parent in self._commits[oid].parents}
         heads = sorted(shared - older)
         return heads[0] if heads else None
+
+    def merge_bases(self, tips: Iterable[Oid], other: Oid) -> dict[Oid, Oid | None]:
+        """The newest commit that each of `tips` shares with `other`, if any."""
+        return {tip: self.merge_base(tip, other) for tip in tips}
 
     def blob_id(self, data: bytes) -> Oid:
         """The id `data` would have, without writing it."""

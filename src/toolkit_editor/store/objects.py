@@ -7,9 +7,10 @@ on disk. Must not read or write anything.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from toolkit_editor.base.clock import to_hour
 from toolkit_editor.base.ids import PersonId, is_id
@@ -22,10 +23,10 @@ LINK = 0o120000
 FOREIGN = 0o160000
 
 _DOMAIN = "@contributors.invalid"
+_ENTRY = re.compile(rb"([0-7]+) ([^\0]*)\0(.{20})", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class RawEntry:
+class RawEntry(NamedTuple):
     """One line of a tree object, with the name as it is stored."""
 
     mode: int
@@ -41,17 +42,12 @@ def object_id(kind: str, data: bytes) -> Oid:
 
 def parse_tree(data: bytes) -> list[RawEntry]:
     """The entries of a tree object; raises `ValueError` where it is not one."""
-    entries = []
-    at = 0
-    while at < len(data):
-        blank = data.index(b" ", at)
-        end = data.index(b"\0", blank)
-        oid = data[end + 1 : end + 21]
-        if len(oid) != 20:
-            raise ValueError("tree object cut short")
-        entries.append(RawEntry(int(data[at:blank], 8), data[blank + 1 : end], Oid(oid.hex())))
-        at = end + 21
-    return entries
+    found = _ENTRY.findall(data)
+    if sum(len(mode) + len(name) + 22 for mode, name, _ in found) != len(data):
+        raise ValueError("tree object cut short")
+    modes = {mode: int(mode, 8) for mode in {mode for mode, _, _ in found}}
+    make = RawEntry._make
+    return [make((modes[mode], name, oid.hex())) for mode, name, oid in found]
 
 
 def encode_tree(entries: Iterable[RawEntry]) -> bytes:

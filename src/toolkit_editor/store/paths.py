@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import Message, say
@@ -92,14 +92,39 @@ def require_apart(names: Iterable[str]) -> None:
         for step in _steps(path):
             known = spelling.setdefault(fold(step), step)
             if known != step or (step != path and step in files):
-                raise Refused(
-                    say(
-                        "The names {one} and {other} cannot stand side by side: some computers "
-                        "cannot tell them apart. Choose another name.",
-                        one=shown(known),
-                        other=shown(path),
-                    )
-                )
+                raise too_close(known, path)
+
+
+def too_close(one: str, other: str) -> Refused:
+    """The refusal of two names that fall together, or of a file that is also a folder."""
+    return Refused(
+        say(
+            "The names {one} and {other} cannot stand side by side: some computers "
+            "cannot tell them apart. Choose another name.",
+            one=shown(one),
+            other=shown(other),
+        )
+    )
+
+
+def folded(name: bytes) -> str:
+    """`fold` of one name as it is stored."""
+    if name.isascii():
+        return name.decode().lower()
+    return fold(name.decode("utf-8", "backslashreplace"))
+
+
+def are_apart(names: Collection[bytes]) -> bool:
+    """Whether no two of these names in one folder fall together on some computer."""
+    joined = b"/".join(names)
+    if joined.isascii():
+        return len(set(joined.lower().split(b"/"))) == max(1, len(names))
+    return len({folded(name) for name in names}) == len(names)
+
+
+def is_fine(mode: int, raw: bytes) -> bool:
+    """Whether what a tree holds under this name is shown, as far as it stands alone."""
+    return _why_not_entry(mode, raw, raw.decode("utf-8", "backslashreplace")) is None
 
 
 def _steps(path: str) -> Iterator[str]:

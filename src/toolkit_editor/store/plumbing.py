@@ -11,7 +11,7 @@ import contextlib
 import os
 import subprocess
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,20 @@ class Plumbing:
                     raise _missing(self.folder)
                 return data
         raise _missing(self.folder)
+
+    def data_of_many(self, oids: Iterable[str], kind: str) -> Iterator[bytes]:
+        """The bytes of many objects in their order, by one command; raises as `data` does."""
+        asked = "".join(f"{oid}\n" for oid in oids).encode()
+        out, at = self.run("cat-file", "--batch", "--buffer", stdin=asked).out, 0
+        while at < len(out):
+            end = out.index(b"\n", at)
+            _, _, told = out[at:end].decode("utf-8", "replace").partition(" ")
+            found, _, size = told.partition(" ")
+            if found != kind:
+                raise _missing(self.folder)
+            at = end + 1 + int(size)
+            yield out[end + 1 : at]
+            at += 1
 
     def size(self, oid: str, kind: str) -> int:
         """The size of one object; raises `NotFound` where it is missing or of another kind."""

@@ -37,6 +37,21 @@ class Store(Protocol):
         """All files of a commit."""
         ...
 
+    def file(self, commit: Oid, path: str) -> Oid | None:
+        """What `path` holds in a commit, without reading all its files; None: it is not there."""
+        ...
+
+    def files_in(self, commit: Oid, folder: str) -> dict[str, Oid]:
+        """The files of a commit below `folder`, without reading all others."""
+        ...
+
+    def difference(self, base: Oid, tip: Oid) -> dict[str, tuple[Oid | None, Oid | None]]:
+        """The files in which commit `tip` differs from `base`, without reading what is the same.
+
+        By path, in order, with what they hold in each; None: it is not there.
+        """
+        ...
+
     def commit(self, oid: Oid) -> Commit:
         """One commit; raises `NotFound`."""
         ...
@@ -56,6 +71,10 @@ class Store(Protocol):
 
     def merge_base(self, a: Oid, b: Oid) -> Oid | None:
         """The newest commit both sides share, if any."""
+        ...
+
+    def merge_bases(self, tips: Iterable[Oid], other: Oid) -> dict[Oid, Oid | None]:
+        """The newest commit that each of `tips` shares with `other`, if any."""
         ...
 
     def blob_id(self, data: bytes) -> Oid:
@@ -90,6 +109,17 @@ class Store(Protocol):
     def move(self, changes: Sequence[RefChange]) -> None:
         """Move refs, all or none; raises `Stale` when one is not where it was expected."""
         ...
+
+
+def compare(
+    before: Mapping[str, Oid], after: Mapping[str, Oid]
+) -> dict[str, tuple[Oid | None, Oid | None]]:
+    """The paths that differ, in order, with what they hold before and after."""
+    return {
+        path: (before.get(path), after.get(path))
+        for path in sorted({*before, *after})
+        if before.get(path) != after.get(path)
+    }
 
 
 def save(

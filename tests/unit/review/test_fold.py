@@ -20,9 +20,10 @@ from support.groups import (
 )
 from toolkit_editor.base.ids import DraftId, PersonId, StoryId
 from toolkit_editor.review.event import GROUP, Event
-from toolkit_editor.review.fold import State, fold
+from toolkit_editor.review.fold import Folding, State, fold
+from toolkit_editor.review.lost_keys import LostKeys
 from toolkit_editor.review.people import Role
-from toolkit_editor.review.signing import sign
+from toolkit_editor.review.signing import Checked, sign
 from toolkit_editor.review.work import Status
 
 FILES: dict[str, str | None] = {"en/hope.md": BLOB_1, "en/old.md": None}
@@ -390,3 +391,13 @@ def test_no_word_of_a_story_can_stand_on_review(circle: Circle) -> None:
         found = state(circle, shared, event)
         assert [one.event for one in found.unconfirmed] == [event]
         assert found.talk == {}
+
+
+def test_two_foldings_that_forked_go_their_own_ways(circle: Circle) -> None:
+    one = Folding(circle.founding, Checked(), LostKeys())
+    one.take_all([*circle.start, circle.comment(circle.ana, "both")])
+    two = one.fork()
+    one.take_all([circle.comment(circle.ana, "one"), circle.share(circle.ana, FILES)])
+    two.take_all([circle.comment(circle.ana, "two"), circle.comment(circle.ben, "two")])
+    assert [len(each.state().talk[ON_DRAFT]) for each in (one, two)] == [2, 3]
+    assert [len(each.state().drafts) for each in (one, two)] == [1, 0]

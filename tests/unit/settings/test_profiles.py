@@ -22,7 +22,7 @@ def test_each_has_a_home_that_only_this_login_can_enter(tmp_path: Path) -> None:
     bea = add_profile(base, "  Bea   by the window ")
     again = add_profile(base, "Bea by the window")
     assert bea.places.home != again.places.home
-    assert bea.places.opened is None and bea.places.own_home is False
+    assert bea.places.opened is None and bea.places.own_home
     assert bea.places.home.is_relative_to(base.home)
     assert stat.S_IMODE(bea.places.home.stat().st_mode) == 0o700
     assert [one.called for one in profiles(base)] == ["Ana", *["Bea by the window"] * 2]

@@ -12,6 +12,7 @@ from toolkit_editor.base.message import Message, count, say
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.folder import list_folder
 from toolkit_editor.services.founding import adopt, is_repository, propose_adoption
+from toolkit_editor.services.reaching import address_at
 
 NAME = "adopt"
 HELP = "found a workspace in FOLDER from any folder or repository of Markdown"
@@ -20,7 +21,11 @@ HELP = "found a workspace in FOLDER from any folder or repository of Markdown"
 def describe(parser: argparse.ArgumentParser) -> None:
     """SOURCE, FOLDER, and whether files of two languages are paired as proposed."""
     parser.add_argument("source", type=Path, metavar="SOURCE", help="only read, never changed")
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new or an empty folder")
+    parser.add_argument(
+        "folder",
+        metavar="FOLDER",
+        help="a new or an empty folder, or an empty repository's address",
+    )
     parser.add_argument(
         "--pairs",
         choices=("proposed", "none"),
@@ -31,17 +36,19 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, around: Surroundings) -> int:
     """Adopt it."""
-    folder: Path = options.folder.absolute()
+    address = address_at(around.places, options.folder)
     with around.terminal.progress() as progress:
         progress(say("Reading {folder}…", folder=options.source))
         proposal = propose_adoption(options.source)
         if options.pairs == "none":
             proposal = replace(proposal, pairs=())
-        desk = adopt(around.places, options.source, folder, proposal, around.clock, progress)
+        desk = adopt(
+            around.places, options.source, address.target, proposal, around.clock, progress
+        )
     pages = len(desk.sections())
     left_out = list(_left_out(options.source, desk))
     desk.close()
-    remember(around, str(folder))
+    remember(around, address.target)
     for pair in proposal.pairs:
         around.terminal.say("  ".join(f"{code}: {path}" for code, path in pair.items()))
     for path, reason in left_out:
@@ -51,7 +58,7 @@ def run(options: argparse.Namespace, around: Surroundings) -> int:
             pages,
             "The workspace is in {folder}. It has one page.",
             "The workspace is in {folder}. It has {n} pages.",
-            folder=folder,
+            folder=address,
         )
     )
     return 0

@@ -1,7 +1,7 @@
 """What the program may ask of a person in passing, as a port.
 
-Questions are rare: only for what cannot be undone, for one line of words, or for a place on the
-disk. Must not know how a question is shown.
+Questions are rare: only for what cannot be undone, for one line of words, for what a host wants to
+know, or for a place on the disk. Must not know how a question is shown.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ class Prompter(Protocol):
 
     def ask_line(self, question: Message, start: str = "") -> str | None:
         """One line of words; None where the person turned away."""
+        ...
+
+    def ask_sign_in(self, question: Message, name: str = "") -> tuple[str, str] | None:
+        """A name and a token or password; None where the person turned away."""
         ...
 
     def choose_folder(self, question: Message) -> Path | None:

@@ -15,6 +15,7 @@ import shiboken6
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from toolkit_editor.base.clock import Clock
+from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import Message
 from toolkit_editor.services.changed import EVERYTHING, Changed, Topic
 from toolkit_editor.services.tidying import tidy
@@ -24,6 +25,7 @@ from toolkit_editor.ui.bridge.about import About, read_about
 from toolkit_editor.ui.bridge.catalogue import SOURCE
 from toolkit_editor.ui.bridge.hub import ChangeHub
 from toolkit_editor.ui.bridge.jobs import Job, Lane, Runner
+from toolkit_editor.ui.bridge.letting_in import LettingIn, attempt
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.prompts import Prompter
 from toolkit_editor.ui.bridge.way_in import WayIn
@@ -43,6 +45,8 @@ class Session(QObject):
     """What `about` says is new."""
     chosen = Signal(object, object)
     """The person's choices changed: the former and the new `Choices`."""
+    answerable = Signal(object)
+    """A host wants to know something of the person: an `Answerable` refusal."""
     went = Signal(object)
     """Somebody asked to go somewhere: a `Go`."""
 
@@ -63,6 +67,7 @@ class Session(QObject):
         self.clock = clock
         self.choices = choices
         self.hub = ChangeHub(self)
+        self.letting_in = LettingIn(runner, prompter)
         self.desk: Desk | None = None
         self.about: About | None = None
         self._left = Event()
@@ -86,13 +91,17 @@ class Session(QObject):
         What it says it changed, by returning a `Changed` or a value with one as `changed`, is
         told to everyone before `then` is called, also where `owner` is gone. With `told`, the
         function gets a callable for its progress as its last argument. A workspace must be open.
+        A refusal that the person can answer is told as `answerable` too.
         """
         desk = self.desk
         if desk is None:
             raise RuntimeError("no workspace is open")
 
         def done(result: Any) -> None:
-            if self.desk is desk:
+            if isinstance(result, Refused):
+                refused(result.message)
+                self.answerable.emit(result)
+            elif self.desk is desk:
                 self.hub.tell(_changed_by(result))
                 if then is not None and _is_there(owner):
                     then(result)
@@ -106,7 +115,7 @@ class Session(QObject):
 
         return self.runner.run(
             Lane.GIT,
-            lambda *tell: _with_fresh_eyes(desk, function, *arguments, *tell),
+            lambda *tell: attempt(_with_fresh_eyes, desk, function, *arguments, *tell),
             done,
             failed=refused,
             told=progress if told else None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from toolkit_editor.ui.bridge.actions import Commands, shortcut_words
@@ -58,7 +58,7 @@ class NavigationButton(Button):
         room = self.width() - self.iconSize().width() - round(34 * scale_now())
         shown = self._name
         if self.width() > room > 0:
-            shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
+            shown = _in_two_lines(shown, self.fontMetrics(), room)
         text = "" if self._folded else shown.replace("&", "&&")
         if text != self.text():
             self.setText(text)
@@ -74,6 +74,19 @@ class NavigationButton(Button):
         self.setChecked(here)
         self._dress()
         self.setAccessibleDescription(tr("You are here") if here else "")
+
+
+def _in_two_lines(text: str, metrics: QFontMetrics, room: int) -> str:
+    """`text` in one line or two, each at most `room` pixels wide."""
+    words = text.split(" ")
+    fitting = [
+        n for n in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:n])) <= room
+    ]
+    if metrics.horizontalAdvance(text) <= room or not fitting:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    rest = " ".join(words[fitting[-1] :])
+    below = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
+    return " ".join(words[: fitting[-1]]) + "\n" + below
 
 
 class NavigationColumn(QFrame):
@@ -103,6 +116,9 @@ class NavigationColumn(QFrame):
             "section": "sections",
             "story": "stories",
             "draft": "review",
+            "review-draft": "review",
+            "review-story": "review",
+            "site-look": "publish",
             "recovery-sheet": "people",
         }
         for id_, button in self.buttons.items():

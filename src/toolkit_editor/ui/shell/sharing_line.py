@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from toolkit_editor.base.message import Message, say
+from toolkit_editor.base.message import Message, count, say
+from toolkit_editor.services.changed import EVERYTHING
+from toolkit_editor.ui.bridge.actions import Needs
 from toolkit_editor.ui.bridge.language import tr, words
+from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 
 if TYPE_CHECKING:
@@ -40,11 +43,18 @@ class SharingLine(QObject):
         self._stop = threading.Event()
         self._syncing = False
         self._refused = False
+        self._news = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.sync)
         session.opened.connect(self._on_opened)
         session.hub.changed.connect(self._look)
+        session.went.connect(self._on_went)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is on its way."""
+        return self._syncing
 
     def sync(self) -> None:
         """Share and receive now."""
@@ -70,8 +80,15 @@ class SharingLine(QObject):
 
     def _on_opened(self) -> None:
         self._refused = self._syncing = False
+        self._news = 0
         if self._session.desk is not None and self._automatic:
             self._timer.start(_SOON)
+
+    def _on_went(self, where: Go) -> None:
+        """What is new is on Home: whoever looks there has seen it."""
+        if where.page == "home" and self._news:
+            self._news = 0
+            self._look()
 
     def _look(self) -> None:
         if self._session.desk is not None and not self._syncing:
@@ -80,14 +97,16 @@ class SharingLine(QObject):
     def _on_looked(self, found: tuple[int, Message]) -> None:
         ahead, message = found
         if not self._syncing and not self._refused:
-            self.stands.emit(words(message))
+            self.stands.emit(words(message if ahead or not self._news else _news(self._news)))
         if ahead and self._automatic and not self._refused and not self._syncing:
             self._timer.start(_SOON)
 
     def _on_synced(self, synced: Synced) -> None:
         self._syncing = self._refused = False
-        for note in synced.notes:
-            self.noticed.emit(words(note))
+        self._news += synced.received
+        if Needs.MAINTAINER.met(self._session.about):
+            for note in synced.notes:
+                self.noticed.emit(words(note))
         if self._automatic:
             self._timer.start(_NOW_AND_THEN)
         self._look()
@@ -95,6 +114,7 @@ class SharingLine(QObject):
     def _on_refused(self, message: Message) -> None:
         self._syncing = False
         self._refused = True
+        self._session.hub.tell(EVERYTHING)  # some may have arrived before it stopped
         if self._stop.is_set():
             return
         self.stands.emit(tr("Kept on this computer for now"))
@@ -103,6 +123,10 @@ class SharingLine(QObject):
         )
         if self._automatic:
             self._timer.start(_AFTER_REFUSAL)
+
+
+def _news(n: int) -> Message:
+    return count(n, "One new thing from the group", "{n} new things from the group")
 
 
 def _sync(desk: Desk, stop: threading.Event) -> Synced:

@@ -18,6 +18,7 @@ from toolkit_editor.services.place import Place
 from toolkit_editor.settings.choices import Choices
 from toolkit_editor.ui.bridge.actions import Commands, Menu
 from toolkit_editor.ui.bridge.language import tr, words
+from toolkit_editor.ui.bridge.letting_in import button_words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.registry import ACTIONS
 from toolkit_editor.ui.bridge.session import Session
@@ -39,6 +40,7 @@ from toolkit_editor.ui.widgets.speech import announce
 
 if TYPE_CHECKING:
     from toolkit_editor.content.section import Section
+    from toolkit_editor.services.reaching import Answerable
 
 PageFactory = Callable[[Session], Page]
 
@@ -143,6 +145,7 @@ class Window(QMainWindow):
         self.session.chosen.connect(self._on_chosen)
         self.sharing.stands.connect(self.navigation.show_sync)
         self.sharing.noticed.connect(self.banner.say)
+        self.session.answerable.connect(self._on_answerable)
         self.top.searched.connect(lambda text: self.session.go(Go("search", extra=text)))
         self.cover.left.connect(self._toggle_cover)
 
@@ -240,6 +243,15 @@ class Window(QMainWindow):
             self._on_about()
         if former.text_size != now.text_size:
             self._fold()
+
+    def _on_answerable(self, needed: Answerable) -> None:
+        """Offer to answer what a host wants to know; nothing jumps up by itself."""
+
+        def answer() -> None:
+            self.banner.hide()
+            self.session.letting_in.ask(needed, self.sharing.sync, lambda: None)
+
+        self.banner.say(words(needed.message), words(button_words(needed)), answer)
 
     # actions
 

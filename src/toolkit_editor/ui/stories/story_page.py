@@ -19,13 +19,14 @@ from toolkit_editor.prose.directives import label
 from toolkit_editor.prose.document import Document
 from toolkit_editor.services import story_talk, telling
 from toolkit_editor.services.changed import Topic
+from toolkit_editor.store.model import Oid
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.stories.prompts import BeginningPrompts
 from toolkit_editor.ui.stories.reading import reading_html
 from toolkit_editor.ui.stories.sealed_talk import SealedTalk
-from toolkit_editor.ui.stories.view import StoryView, read_story
+from toolkit_editor.ui.stories.view import StoryView, open_to_write, read_story
 from toolkit_editor.ui.stories.writing_side import Steps, StorySide
 from toolkit_editor.ui.widgets.banner import Banner
 from toolkit_editor.ui.widgets.layout import column, limit_width, row, scale_now
@@ -54,6 +55,7 @@ class StoryPage(Page):
         self._id = StoryId("")
         self._view: StoryView | None = None
         self._body = b""
+        self._since: Oid | None = None
         self._title = ""
         self._keeping = 0
         self._refused = False
@@ -131,7 +133,7 @@ class StoryPage(Page):
     def reload(self) -> None:
         """Look how the story stands; words that are being typed stay as they are."""
         self.session.service(
-            read_story,
+            read_story if self._view is not None else open_to_write,
             self._id,
             then=self._show,
             failed=self._on_refused,
@@ -161,6 +163,13 @@ class StoryPage(Page):
         if view.telling.id != self._id:
             return
         first, self._view = self._view is None, view
+        if view.twice:
+            self.banner.say(
+                tr(
+                    "You changed the same words on another computer too. Both versions stand in "
+                    "the text now, one after the other. Please look at how it reads."
+                )
+            )
         mine = view.telling.mine
         story = view.telling.opened.story
         for widget in (self.title, self.editor, self.bar, self.kept):
@@ -171,7 +180,7 @@ class StoryPage(Page):
             self.prompts.hide()
             self.reader.show_html(reading_html(view))
         elif first or not self._is_typing():
-            self._show_words(story.title, story.body, first=first)
+            self._show_words(story.title, story.body, view.since, first=first)
         if first:
             self.prompts.setVisible(mine and not story.body.strip())
         if first or not self._is_typing():
@@ -180,7 +189,8 @@ class StoryPage(Page):
         self.side.show_view(view)
         self.show_place(view.telling.place)
 
-    def _show_words(self, title: str, body: bytes, *, first: bool) -> None:
+    def _show_words(self, title: str, body: bytes, since: Oid, *, first: bool) -> None:
+        self._since = since
         if first or title != self._title:
             self.title.setText(title)
         if first or body != self._body:
@@ -225,6 +235,7 @@ class StoryPage(Page):
             self._id,
             self._title,
             self._body,
+            self._since,
             then=lambda _changed: self._on_kept(),
             failed=self._on_not_kept,
             owner=self,

@@ -5,16 +5,19 @@ Must not know widgets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from toolkit_editor.base.ids import PersonId, StoryId
 from toolkit_editor.review.talk import Saying
 from toolkit_editor.services import story_talk, story_views, telling
+from toolkit_editor.services.changed import Changed
 from toolkit_editor.services.desk import Desk
-from toolkit_editor.services.opening_stories import sealed_place, story_refs
+from toolkit_editor.services.opening_stories import newest, sealed_place, story_refs
 from toolkit_editor.services.place import Place
 from toolkit_editor.services.story_views import Setting
 from toolkit_editor.services.telling import Telling
+from toolkit_editor.services.two_computers import bring_computers_together
+from toolkit_editor.store.model import Oid
 from toolkit_editor.stories.attribution import Level
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
 from toolkit_editor.ui.bridge.language import tr, trn, words
@@ -31,6 +34,17 @@ class StoryView:
     me: PersonId
     shared: Place | None
     """Who can read what was shared of it, whatever is newer on this computer."""
+    since: Oid
+    """The commit it was read from."""
+    changed: Changed = field(default_factory=Changed)
+    twice: bool = False
+    """Whether the same words were changed on another computer too, so that both stand in it."""
+
+
+def open_to_write(desk: Desk, id_: StoryId) -> StoryView:
+    """Read it before anybody writes in it, with what the teller did on another computer."""
+    done = bring_computers_together(desk, id_)
+    return replace(read_story(desk, id_), changed=done.changed, twice=done.twice)
 
 
 def read_story(desk: Desk, id_: StoryId) -> StoryView:
@@ -44,6 +58,7 @@ def read_story(desk: Desk, id_: StoryId) -> StoryView:
         {person.id: person.name for person in people.values()},
         desk.me.id,
         _shared(desk, id_),
+        newest(desk, id_),
     )
 
 

@@ -43,7 +43,7 @@ class AdoptPage(FormPage):
         self.folder = self.form.add(
             tr("Where is the toolkit kept?"),
             FolderField(session, say("Choose a new or an empty folder")),
-            tr("A new or an empty folder."),
+            tr("A new or an empty folder, or the address of an empty repository."),
         )
         self.called = self.form.add(
             tr("What would you like to be called?"),
@@ -100,8 +100,8 @@ class AdoptPage(FormPage):
         self.main.show()
 
     def _on_adopt(self) -> None:
-        source, folder, proposal = self._looked_at, self.folder.folder, self._proposal
-        if folder is None:
+        source, place, proposal = self._looked_at, self.folder.place, self._proposal
+        if place is None:
             self.ask_for(self.folder, tr("Choose a folder to keep the toolkit in."))
         elif source is not None and proposal is not None:
             kept = tuple(
@@ -111,9 +111,7 @@ class AdoptPage(FormPage):
             )
             wanted = replace(proposal, pairs=kept)
             called = self.called.text().strip()
-            self.entering.enter(
-                lambda tell: self._doors.adopt(source, folder, wanted, called, tell)
-            )
+            self.entering.enter(lambda tell: self._doors.adopt(source, place, wanted, called, tell))
 
 
 def _pairs_words(n: int) -> str:

@@ -23,9 +23,9 @@ class Doors(Protocol):
         ...
 
     def found(
-        self, folder: Path, name: str, languages: tuple[str, ...], called: str, tell: Tell
+        self, place: Path | str, name: str, languages: tuple[str, ...], called: str, tell: Tell
     ) -> Desk:
-        """A new toolkit in an empty folder; `called` is what its founder is called, or empty."""
+        """A new toolkit in an empty folder or repository; `called` is its founder, or empty."""
         ...
 
     def propose(self, source: Path) -> Proposal:
@@ -33,9 +33,9 @@ class Doors(Protocol):
         ...
 
     def adopt(
-        self, source: Path, folder: Path, proposal: Proposal, called: str, tell: Tell
+        self, source: Path, place: Path | str, proposal: Proposal, called: str, tell: Tell
     ) -> Desk:
-        """A workspace in `folder` from the Markdown in `source`, which is only read."""
+        """A workspace at `place` from the Markdown in `source`, which is only read."""
         ...
 
     def join(self, address: str, name: str, invitation: str, was: str, tell: Tell) -> Desk:

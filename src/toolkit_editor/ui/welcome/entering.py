@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import Message
 from toolkit_editor.ui.bridge.jobs import Job, Lane, Tell
 from toolkit_editor.ui.bridge.language import tr, words
+from toolkit_editor.ui.bridge.letting_in import attempt
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.widgets.banner import Banner
 from toolkit_editor.ui.widgets.buttons import Button
@@ -19,6 +21,7 @@ from toolkit_editor.ui.widgets.layout import column
 
 if TYPE_CHECKING:
     from toolkit_editor.services.desk import Desk
+    from toolkit_editor.services.reaching import Answerable
 
 
 class Entering(QWidget):
@@ -50,8 +53,8 @@ class Entering(QWidget):
         self.busy.emit(True)
         job = self._session.runner.run(
             Lane.GIT,
-            door,
-            self._on_entered,
+            lambda tell: attempt(door, tell),
+            lambda found: self._on_through(door, found),
             failed=self._on_refused,
             told=lambda message: self.progress.tell(words(message)),
             owner=self,
@@ -62,6 +65,17 @@ class Entering(QWidget):
         if self._job is not None:
             self._job.stop()
             self.progress.tell(tr("Stopping…"))
+
+    def _on_through(self, door: Callable[[Tell], Desk], found: Desk | Answerable) -> None:
+        """Open what is behind the door, or answer what the host wants to know and try again."""
+        if not isinstance(found, Refused):
+            self._on_entered(found)
+            return
+        self._rest()
+        message = found.message
+        self._session.letting_in.ask(
+            found, lambda: self.enter(door), lambda: self.banner.say(words(message))
+        )
 
     def _on_entered(self, desk: Desk) -> None:
         self._rest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.form import Form
 from toolkit_editor.ui.widgets.layout import column, row
 from toolkit_editor.ui.widgets.page import ScrollPage
+
+_ADDRESS = re.compile(r"[A-Za-z]+://|[^/\\\s]+@[^/\\\s:]+:")
 
 
 class FolderField(QWidget):
@@ -47,6 +50,12 @@ class FolderField(QWidget):
         """The folder; None where nothing is written."""
         text = self.line.text().strip()
         return Path(text).expanduser() if text else None
+
+    @property
+    def place(self) -> Path | str | None:
+        """The folder, or the address as it was written."""
+        text = self.line.text().strip()
+        return text if _ADDRESS.match(text) else self.folder
 
     def _on_choose(self) -> None:
         chosen = self._session.prompter.choose_folder(self._question)

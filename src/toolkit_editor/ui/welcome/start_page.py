@@ -28,7 +28,10 @@ class StartPage(FormPage):
         self.folder = self.form.add(
             tr("Where is it kept?"),
             FolderField(session, say("Choose a new or an empty folder")),
-            tr("A new or an empty folder. A folder that others can reach lets you work together."),
+            tr(
+                "A new or an empty folder, or the address of an empty repository (https://… or "
+                "ssh://…). A place that others can reach lets you work together."
+            ),
         )
         self.form.rows.addWidget(Words(tr("Which languages is it written in?")))
         self.languages = {code: QCheckBox(name) for code, name in LANGUAGES.items()}
@@ -43,16 +46,16 @@ class StartPage(FormPage):
         self.finish(tr("Start"), self._on_start)
 
     def _on_start(self) -> None:
-        name, folder = self.name.text().strip(), self.folder.folder
+        name, place = self.name.text().strip(), self.folder.place
         languages = tuple(code for code, box in self.languages.items() if box.isChecked())
         if not name:
             self.ask_for(self.name, tr("Give the toolkit a name. You can change it later."))
-        elif folder is None:
+        elif place is None:
             self.ask_for(self.folder, tr("Choose a folder to keep it in."))
         elif not languages:
             self.ask_for(next(iter(self.languages.values())), tr("Choose one language or more."))
         else:
             called = self.called.text().strip()
             self.entering.enter(
-                lambda tell: self._doors.found(folder, name, languages, called, tell)
+                lambda tell: self._doors.found(place, name, languages, called, tell)
             )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 from toolkit_editor.base.message import Message
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.form import FormRow
+from toolkit_editor.ui.widgets.form import Form, FormRow
 from toolkit_editor.ui.widgets.layout import column, limit_width, row
 from toolkit_editor.ui.widgets.text import Selectable, Words
 
@@ -58,6 +58,34 @@ class LineDialog(QuestionDialog):
         self.line.setFocus()
 
 
+class SignInDialog(QuestionDialog):
+    """A name, and a token or password that nobody can read over the shoulder."""
+
+    def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
+        """`name` stands there to begin with."""
+        super().__init__(text, tr("Sign in"), tr("Not now"), parent=parent)
+        form = Form()
+        self.name = form.add(tr("Your name there"), QLineEdit(name))
+        self.token = form.add(
+            tr("Token or password"),
+            QLineEdit(),
+            tr(
+                "Most hosts want a token: you make one there, in the settings of your account. It "
+                "is kept on this computer for you alone."
+            ),
+        )
+        self.token.setEchoMode(QLineEdit.EchoMode.Password)
+        self.inside.insertWidget(1, form)
+        for line in (self.name, self.token):
+            line.textChanged.connect(self._on_text)
+        self.yes.setDefault(True)
+        self._on_text()
+        (self.token if name else self.name).setFocus()
+
+    def _on_text(self) -> None:
+        self.yes.setEnabled(all(line.text().strip() for line in (self.name, self.token)))
+
+
 class QtPrompter:
     """Asks in dialogs over the window it was given last."""
 
@@ -82,6 +110,14 @@ class QtPrompter:
         dialog = LineDialog(words(question), start, self.window)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted.value
         return dialog.line.text().strip() if accepted else None
+
+    def ask_sign_in(self, question: Message, name: str = "") -> tuple[str, str] | None:
+        """A name and a token."""
+        dialog = SignInDialog(words(question), name, self.window)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted.value
+        given = (dialog.name.text(), dialog.token.text())
+        dialog.deleteLater()
+        return given if accepted else None
 
     def choose_folder(self, question: Message) -> Path | None:
         """A folder that is there."""
