@@ -30,9 +30,7 @@ def keys_of(places: Places) -> KeyBox:
     if not places.has_lock:
         return _plain(places)
     if places.opened is None:
-        raise NotAllowed(
-            say("This is locked. Open the program and give your passphrase, then try again.")
-        )
+        raise NotAllowed(say("This is locked. It can be used in the window of the program alone."))
     return _sealed(places, Key.from_openssh(places.opened))
 
 

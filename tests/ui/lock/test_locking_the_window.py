@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from support.desks import StillClock
@@ -15,7 +16,7 @@ from support.hands import type_text
 from support.lock_window import WORDS, give, opened_section, press
 from toolkit_editor.app.desktop import Desktop
 from toolkit_editor.base.durable import disk_full
-from toolkit_editor.services import writing
+from toolkit_editor.services import recovering, writing
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.home.home_page import HomePage
 from toolkit_editor.ui.lock.locked_page import LockedPage
@@ -149,10 +150,27 @@ def test_it_locks_by_itself_after_the_time_i_chose_and_never_otherwise(
     assert not guarded._idle.look()
     guarded.session.choose(lock_after=10)
     clock.at += timedelta(minutes=9)
-    guarded._idle._watch(guarded.window.windowHandle())
+    guarded._idle.watch(guarded.window.windowHandle())
     qtbot.keyClick(guarded.window.windowHandle(), Qt.Key.Key_Shift)
     clock.at += timedelta(minutes=9)
     assert not guarded._idle.look()
     clock.at += timedelta(minutes=1)
     qtbot.keyClick(guarded.window.windowHandle(), Qt.Key.Key_Shift)
     assert isinstance(guarded.window.page, LockedPage)
+
+
+def test_a_reply_i_had_begun_is_put_aside_for_me_and_nobody_else(
+    guarded: Desktop, folder: Path
+) -> None:
+    give(guarded, WORDS)
+    page = opened_section(guarded)
+    box = QPlainTextEdit(page)
+    type_text(box, "Zebrafinch")  # type: ignore[arg-type]
+    shown = QPlainTextEdit("Of somebody else", page)
+    assert not shown.document().isModified()
+    guarded.window.commands.do("lock")
+    [file] = (folder / "home" / "recovery").iterdir()
+    assert b"Zebrafinch" not in file.read_bytes()
+    give(guarded, WORDS)
+    assert guarded.session.desk is not None
+    assert recovering.read_aside(guarded.session.desk, file) == "Zebrafinch"

@@ -9,15 +9,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QGuiApplication, QWindow
 
 from toolkit_editor.settings.choices import Choices
+from toolkit_editor.ui.bridge.focus_watch import FocusWatch
 from toolkit_editor.ui.bridge.session import Session
 
 _INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
-class Idle(QObject):
+class Idle(FocusWatch):
     """Watches for one session."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -25,22 +25,16 @@ class Idle(QObject):
         super().__init__(parent)
         self._session = session
         self._last: datetime = session.clock.now()
-        self._watched: QWindow | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)
-        self._application = application
-        application.focusWindowChanged.connect(self._watch)
         session.chosen.connect(self._on_chosen)
         session.way_in.entered.connect(self._begin)
 
     def end(self) -> None:
         """Watch no more."""
         self._timer.stop()
-        self._application.focusWindowChanged.disconnect(self._watch)
-        self._watch(None)
+        super().end()
 
     def look(self) -> bool:
         """Ask for the lock if it is time; whether it was."""
@@ -54,17 +48,6 @@ class Idle(QObject):
             return False
         way_in.ask_to_lock()
         return True
-
-    def _watch(self, window: QWindow | None) -> None:
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-        self._watched = window
-        if window is not None:
-            window.destroyed.connect(self._on_gone)
-            window.installEventFilter(self)
-
-    def _on_gone(self) -> None:
-        self._watched = None
 
     def _begin(self) -> None:
         self._last = self._session.clock.now()

@@ -7,37 +7,22 @@ what they do.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from toolkit_editor.ui.bridge.actions import Commands
+from toolkit_editor.ui.bridge.focus_watch import FocusWatch
 
 _ACTIONS = ("put-away", "lock")
 
 
-class Everywhere(QObject):
+class Everywhere(FocusWatch):
     """Watches whichever window has the keyboard while a dialog is open."""
 
     def __init__(self, commands: Commands, window: QObject) -> None:
         """Do the actions of `commands`."""
         super().__init__(window)
         self._commands = commands
-        self._watched: QWindow | None = None
-        application = QGuiApplication.instance()
-        assert isinstance(application, QGuiApplication)
-        application.focusWindowChanged.connect(self.watch)
-
-    def watch(self, window: QWindow | None) -> None:
-        """The keyboard is in `window` now."""
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-        self._watched = window
-        if window is not None:
-            window.destroyed.connect(self._on_gone)
-            window.installEventFilter(self)
-
-    def _on_gone(self) -> None:
-        self._watched = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Do one of the actions where its keys are pressed in a dialog."""

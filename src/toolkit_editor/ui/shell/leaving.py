@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPlainTextEdit
 
 from toolkit_editor.ui.bridge.jobs import Lane
 from toolkit_editor.ui.bridge.language import tr
@@ -77,10 +78,27 @@ class Leaving(QObject):
                 window.banner.say(tr("Not locked: your last words could not be kept yet."))
                 window.sharing.resume()
             elif self._session.way_in.shut is None:
+                self._put_aside_unsent()
                 forget_copied()
                 then()
 
         self._session.runner.run(Lane.GIT, _nothing, kept, owner=self)
+
+    def _put_aside_unsent(self) -> None:
+        """Words somebody began and did not send are put aside for them, sealed."""
+        from toolkit_editor.services import recovering
+        from toolkit_editor.ui.writing.source_view import SourceView
+
+        if self._session.desk is None:
+            return
+        boxes = [b for page in self._window.pages() for b in page.findChildren(QPlainTextEdit)]
+        for box in boxes:
+            words = box.toPlainText()
+            kept = isinstance(box, SourceView)
+            if not kept and words.strip() and box.document().isModified() and not box.isReadOnly():
+                name = tr("begun and not sent") + recovering.PLAIN
+                folder = self._session.places.recovery
+                self._session.service(recovering.rescue, folder, name, words.encode())
 
     @property
     def _window(self) -> Hides:
