@@ -11,6 +11,7 @@ from support.lock_window import OTHER, WORDS, give, press
 from toolkit_editor.app.desktop import Desktop
 from toolkit_editor.services.founding import open_workspace
 from toolkit_editor.services.returning import make_sheet
+from toolkit_editor.settings.choices import Choices
 from toolkit_editor.settings.places import Places
 from toolkit_editor.settings.profiles import add_profile
 from toolkit_editor.ui.bridge.navigation import Go
@@ -126,7 +127,7 @@ def test_the_passphrase_is_offered_once_and_not_for_the_sample(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     small_desk(tmp_path).close()
-    with a_desktop(tmp_path) as desktop:
+    with a_desktop(tmp_path, choices=Choices(interface_language="en")) as desktop:
         desktop.show()
         page = desktop.window.page
         assert isinstance(page, WelcomePage)
