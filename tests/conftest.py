@@ -101,8 +101,9 @@ settings.load_profile("same")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long to look where a test can look for longer than it does every time."""
     parser.addoption(
-        "--acts", type=int, default=0, help="random acts in the editor, over all seeds together"
+        "--acts", type=int, default=0, help="random acts in the editor, or in each simulated group"
     )
+    parser.addoption("--seeds", type=int, default=0, help="simulated groups in memory (50)")
     parser.addoption("--kills", type=int, default=12, help="sudden ends while typing (12)")
 
 

@@ -342,7 +342,9 @@ class Simulation:
             return False
         chosen = self.rng.choice(mine)
         files = person.desk.state().drafts[chosen].files.values()
-        self.shared -= _marks(b"\n".join(person.desk.store.read(oid) for oid in files if oid))
+        offered = _marks(b"\n".join(person.desk.store.read(oid) for oid in files if oid))
+        taken_back = offered - _marks(self._toolkit(person.desk))
+        self.gone |= taken_back
         withdrawing.withdraw_draft(person.desk, chosen)
         return True
 

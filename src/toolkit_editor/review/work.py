@@ -117,6 +117,8 @@ class DraftState(_Item):
     tip: Oid
     files: Files
     brought: BroughtIn | None = None
+    brought_before: tuple[BroughtIn, ...] = ()
+    """What was brought in of it earlier, or by another maintainer at the same time."""
     moved_on: bool = False
     """Whether something else than what was brought in is shared now."""
     chosen: Mapping[str, Choice] = field(default_factory=dict)
@@ -256,7 +258,17 @@ def _brought_in(draft: DraftState, event: Event) -> DraftState | Message:
         return say("It holds more than what was approved.")
     brought = BroughtIn(event.id, event.by, event.at, files, named, event.data["commit"])
     moved_on = not draft.covered(draft.files)
-    draft = replace(draft, brought=brought, moved_on=moved_on, since=event.at, public=False)
+    before = (
+        draft.brought_before if draft.brought is None else (*draft.brought_before, draft.brought)
+    )
+    draft = replace(
+        draft,
+        brought=brought,
+        brought_before=before,
+        moved_on=moved_on,
+        since=event.at,
+        public=False,
+    )
     return _seen(draft, event)
 
 

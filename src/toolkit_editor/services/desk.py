@@ -30,10 +30,11 @@ from toolkit_editor.services.known_clashes import KnownClashes
 from toolkit_editor.services.known_differences import KnownDifferences
 from toolkit_editor.services.known_sections import KnownSections, Place
 from toolkit_editor.store.address import Address
-from toolkit_editor.store.git_store import GitStore
 from toolkit_editor.store.keys import Key
 from toolkit_editor.store.model import Oid, RefChange, Tree
 from toolkit_editor.store.remembered import Remembered
+from toolkit_editor.store.store import Store
+from toolkit_editor.store.workspace import Workspace
 
 T = TypeVar("T")
 
@@ -63,18 +64,21 @@ class Desk:
 
     def __init__(
         self,
-        store: GitStore,
+        store: Store,
         address: Address,
         clock: Clock,
         me: Me | None = None,
         founding: str | None = None,
         preview: Path | None = None,
+        *,
+        workspace: Workspace,
     ) -> None:
-        """Stand on `store`, the person's own copy of the workspace at `address`.
+        """Stand on `store`, the person's own copy of the `workspace` at `address`.
 
         `preview` is the folder in which the site may lie as it would be, to be looked at.
         """
         self.store = store
+        self.workspace = workspace
         self.address = address
         self.clock = clock
         self.journal = Journal(store)
@@ -124,6 +128,14 @@ class Desk:
             self.store.move(changes)
         finally:
             self.refresh()
+
+    def is_here(self, commit: Oid) -> bool:
+        """Whether a commit that somebody named is on this computer."""
+        try:
+            self.store.commit(commit)
+        except NotFound:
+            return False
+        return True
 
     def once(self, what: str, make: Callable[[], T]) -> T:
         """What `make` gives, made once until something moves."""

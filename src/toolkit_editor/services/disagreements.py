@@ -88,7 +88,8 @@ def _united(desk: Desk, shared: DraftState) -> United:
     main = desk.main()
     if shared.base == main:
         return United(shared.files, (), ())
-    before, now = desk.blobs(shared.base, shared.files), desk.blobs(main, shared.files)
+    base = desk.merge_base(shared.base, main) or shared.base
+    before, now = desk.blobs(base, shared.files), desk.blobs(main, shared.files)
     return unite(desk, before, shared.files, now, shared.chosen)
 
 

@@ -8,9 +8,9 @@ is unusual is told, never silently accepted.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 
 from toolkit_editor.annotations.placement import FOLDER as VOICES
-from toolkit_editor.base.errors import NotFound
 from toolkit_editor.base.ids import DraftId, StoryId, new_id
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.review.event import on_draft
@@ -19,6 +19,7 @@ from toolkit_editor.review.work import Files
 from toolkit_editor.services.desk import DRAFTS, MAIN, STORIES, Desk
 from toolkit_editor.services.drafts import difference
 from toolkit_editor.services.opening_stories import sealed_blob
+from toolkit_editor.services.unapproved import approved_contents
 from toolkit_editor.store.exchange import HEADS, SEEN
 from toolkit_editor.store.model import Oid, RefChange
 
@@ -56,7 +57,7 @@ def _follow_main(desk: Desk, theirs: Oid | None, before: Oid | None) -> list[Mes
     undone = before is not None and desk.merge_base(before, theirs) != before
     if base not in (None, theirs) and desk.is_a(Role.MAINTAINER):
         assert base is not None
-        _unite_main(desk, base, ours, theirs)
+        _unite_main(desk, base, ours, theirs, known_to_others=undone)
     if not undone:
         return []
     if base is None:
@@ -74,11 +75,12 @@ def _follow_main(desk: Desk, theirs: Oid | None, before: Oid | None) -> list[Mes
     ]
 
 
-def _unite_main(desk: Desk, base: Oid, ours: Oid, theirs: Oid) -> None:
+def _unite_main(desk: Desk, base: Oid, ours: Oid, theirs: Oid, *, known_to_others: bool) -> None:
     """What both sides did to the toolkit. Where both changed a file, theirs is there already.
 
     What was brought in here and has no place any more goes back among the approved drafts, to be
-    brought together with what the other maintainer brought in.
+    brought together with what the other maintainer brought in. Our side becomes history only where
+    others know it: drafts that rest on it would else count as having seen words come and go again.
     """
     before, now = desk.tree(base).entries, desk.tree(theirs).entries
     mine = difference(desk, base, ours)
@@ -92,23 +94,25 @@ def _unite_main(desk: Desk, base: Oid, ours: Oid, theirs: Oid) -> None:
     commit = desk.store.make_commit(
         kept,
         base=theirs,
-        parents=(theirs, ours),
+        parents=(theirs, ours) if known_to_others else (theirs,),
         author=desk.me.id,
         at=desk.clock.now(),
         message="Both",
     )
     desk.move(RefChange(MAIN, commit, ours))
     entries = desk.tree(commit).entries
+    own = {one.oid for one in takewhile(lambda one: one.oid != base, desk.store.history(ours))}
     for draft in list(desk.state().drafts.values()):
-        brought = draft.brought
-        if brought is None or not _only_in(desk, brought.commit, ours, theirs):
-            continue
-        lost = {path: oid for path, oid in brought.files.items() if entries.get(path) != oid}
-        if not lost:
-            continue
-        desk.record(("returned", on_draft(draft.id), {"to": brought.id}))
-        if draft.withdrawn or draft.declined:
-            _offer_anew(desk, brought.commit, lost)
+        for brought in (*draft.brought_before, draft.brought):
+            if brought is None or brought.commit not in own:
+                continue
+            lost = {path: oid for path, oid in brought.files.items() if entries.get(path) != oid}
+            if not lost:
+                continue
+            if brought is draft.brought:
+                desk.record(("returned", on_draft(draft.id), {"to": brought.id}))
+            if brought is not draft.brought or draft.withdrawn or draft.declined:
+                _offer_anew(desk, brought.commit, lost)
 
 
 def _offer_anew(desk: Desk, commit: Oid, files: Files) -> None:
@@ -122,18 +126,8 @@ def _offer_anew(desk: Desk, commit: Oid, files: Files) -> None:
 
 def _is_better(desk: Desk, path: str, ours: Oid | None, theirs: Oid | None) -> bool:
     """Whether an editor approved what is here, and nobody what another program put there."""
-    approved = {
-        approval.what[path]
-        for draft in desk.state().drafts.values()
-        for approval in draft.approvals
-        if path in approval.what
-    }
-    return ours in approved and theirs not in approved
-
-
-def _only_in(desk: Desk, commit: Oid, ours: Oid, theirs: Oid) -> bool:
-    """Whether `commit` is part of our history and not of theirs."""
-    return desk.merge_base(commit, ours) == commit and desk.merge_base(commit, theirs) != commit
+    approved = approved_contents(desk)
+    return (path, ours) in approved and (path, theirs) not in approved
 
 
 # drafts
@@ -146,7 +140,7 @@ def _follow_draft(desk: Desk, ref: str, theirs: Oid, before: Oid | None) -> list
     if state is None or state.withdrawn or ours == theirs:
         return []
     if state.tip == theirs or ours is None:
-        desk.move(RefChange(ref, state.tip if _is_here(desk, state.tip) else theirs, ours))
+        desk.move(RefChange(ref, state.tip if desk.is_here(state.tip) else theirs, ours))
         return []
     if before != state.tip or not _is_strange(desk, theirs, before):
         return []
@@ -156,14 +150,6 @@ def _follow_draft(desk: Desk, ref: str, theirs: Oid, before: Oid | None) -> list
             "its writer shared it."
         )
     ]
-
-
-def _is_here(desk: Desk, commit: Oid) -> bool:
-    try:
-        desk.store.commit(commit)
-    except NotFound:
-        return False
-    return True
 
 
 def _is_strange(desk: Desk, theirs: Oid, before: Oid) -> bool:

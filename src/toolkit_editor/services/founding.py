@@ -44,6 +44,7 @@ from toolkit_editor.store.exchange import MARKER, fetch_history, look
 from toolkit_editor.store.git_store import GitStore, create
 from toolkit_editor.store.keys import Key
 from toolkit_editor.store.model import Oid, RefChange
+from toolkit_editor.store.workspace import GitWorkspace
 from toolkit_editor.stories.sample import SampleStory, read_sample
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
 
@@ -203,14 +204,16 @@ def _found(
         me = Me(PersonId(new_id()), Key.make())
         keys_of(places).keep(me.id, me.key)
         preview = places.look_at_site(address.target)
-        desk = Desk(GitStore.open(copy), address, clock, me, preview=preview)
+        store = GitStore.open(copy)
+        workspace = GitWorkspace(store, address)
+        desk = Desk(store, address, clock, me, preview=preview, workspace=workspace)
         try:
             founder = {"key": me.key.public_line, "person": me.id, **_named(called)}
             first = desk.record(("group-founded", GROUP, founder))
             desk.founding = founding_hash(first[0])
             site_there = str(folders[1]) if folders else ""
             save_membership(membership, Membership(me.id, desk.founding, site_there))
-            _lay_ground(desk, ground(desk.store), progress)
+            _lay_ground(desk, ground(store), progress)
             more(desk)
             sync(desk)
         except BaseException:
@@ -335,7 +338,8 @@ def open_workspace(places: Places, address: str, clock: Clock) -> Desk:
     me = Me(person, key) if person and key else None
     store = GitStore.open(copy)
     founding = membership.founding if membership else None
-    desk = Desk(store, where, clock, me, founding, places.look_at_site(where.target))
+    preview = places.look_at_site(where.target)
+    desk = Desk(store, where, clock, me, founding, preview, workspace=GitWorkspace(store, where))
     try:
         if not store.refs(MAIN):
             sync(desk)
@@ -389,8 +393,10 @@ def ask_to_join(
     if desk.has_key:
         return desk
     me = Me(PersonId(new_id()), Key.make())
-    store = desk.store
-    joined = Desk(store, desk.address, clock, me, founding.strip(), desk.preview)
+    pinned = founding.strip()
+    joined = Desk(
+        desk.store, desk.address, clock, me, pinned, desk.preview, workspace=desk.workspace
+    )
     if joined.state().group.founding is None:
         desk.close()
         raise Refused(

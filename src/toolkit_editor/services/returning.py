@@ -81,7 +81,14 @@ def _founding(looking: Desk, sheet: Sheet) -> str:
 
 def _require_known(looking: Desk, sheet: Sheet, founding: str, key: Key) -> None:
     """Whether the group, and no other put in its place, knows the key as that person's."""
-    with_eyes_of_the_person = Desk(looking.store, looking.address, looking.clock, None, founding)
+    with_eyes_of_the_person = Desk(
+        looking.store,
+        looking.address,
+        looking.clock,
+        None,
+        founding,
+        workspace=looking.workspace,
+    )
     person = with_eyes_of_the_person.state().group.person(sheet.person)
     if person is None:
         raise Refused(say("The group does not know the person on this sheet."))

@@ -9,27 +9,26 @@ from collections.abc import Callable, Sequence
 
 from toolkit_editor.base.errors import NotAllowed
 from toolkit_editor.base.message import Message, count
-from toolkit_editor.store.address import Address
-from toolkit_editor.store.exchange import Outcome, PushRef, PushResult, push
-from toolkit_editor.store.git_store import GitStore
+from toolkit_editor.store.exchange import Outcome, PushRef, PushResult
+from toolkit_editor.store.workspace import Workspace
 
 
 def send(
-    store: GitStore, address: Address, changes: Sequence[PushRef], *, stopped: Callable[[], bool]
+    workspace: Workspace, changes: Sequence[PushRef], *, stopped: Callable[[], bool]
 ) -> PushResult:
     """Send `changes` together; where some are refused, send the others without them.
 
     Where all are refused together, each is tried alone, since many hosts refuse a whole lot because
     of one. Raises as `push` does.
     """
-    result = push(store, address, changes, stopped=stopped)
+    result = workspace.push(changes, stopped=stopped)
     if result.stale or not result.reasons:
         return result
     waiting = [one for one in changes if result.outcomes.get(one.ref) is Outcome.HELD]
     lots = [waiting] if waiting else [[one] for one in changes] if len(changes) > 1 else []
     outcomes, reasons = dict(result.outcomes), dict(result.reasons)
     for lot in lots:
-        again = send(store, address, lot, stopped=stopped)
+        again = send(workspace, lot, stopped=stopped)
         for one in lot:
             reasons.pop(one.ref, None)
         outcomes.update(again.outcomes)

@@ -21,16 +21,11 @@ from toolkit_editor.services.resealing import reseal
 from toolkit_editor.services.sending import not_taken, send
 from toolkit_editor.services.vanished import held_back, note_vanished, withdrawn_refs
 from toolkit_editor.services.withdrawing import erase_withdrawn
-from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.exchange import (
     HEADS,
     SEEN,
     PushRef,
-    fetch,
-    look,
-    remember_seen,
 )
-from toolkit_editor.store.git_store import GitStore
 from toolkit_editor.store.model import Oid, RefChange
 
 _REVIEW = "refs/heads/review"
@@ -101,11 +96,11 @@ def _receive(
     desk: Desk, stopped: Callable[[], bool]
 ) -> tuple[int, list[Message], Mapping[str, Oid]]:
     """How much was new, what a maintainer should know, and all refs that are there."""
-    if not _exists(desk):
+    if desk.workspace.is_new():
         return 0, [], {}
     gone = {STORIES + s.id for s in desk.state().stories.values() if s.withdrawn}
     before = desk.refs(SEEN)
-    fetched = fetch(desk.store, desk.address, skip=gone, stopped=stopped)
+    fetched = desk.workspace.fetch(skip=gone, stopped=stopped)
     desk.refresh()
     notes = [
         *_unite_review(desk, desk.ref(SEEN + "review"), before.get(SEEN + "review")),
@@ -116,17 +111,6 @@ def _receive(
     there = {**fetched.refs, **fetched.skipped}
     things = sum(ref != _REVIEW for ref in fetched.changed)
     return max(things, bool(fetched.changed)) + int(erased), notes, there
-
-
-def _exists(desk: Desk) -> bool:
-    """Whether there is anything at the address yet; a workspace being founded is empty."""
-    folder = desk.address.folder
-    known = bool(desk.refs(SEEN))
-    return known or folder is None or not _is_empty(desk)
-
-
-def _is_empty(desk: Desk) -> bool:
-    return not look(desk.store, desk.address)
 
 
 def _unite_review(desk: Desk, theirs: Oid | None, before: Oid | None) -> list[Message]:
@@ -161,15 +145,15 @@ def _send(desk: Desk, there: Mapping[str, Oid], stopped: Callable[[], bool]) -> 
         changes = _removals(desk, there) if taken_back else ahead(desk)
         if not changes:
             continue
-        result = send(desk.store, desk.address, changes, stopped=stopped)
-        remember_seen(desk.store, changes, result)
+        result = send(desk.workspace, changes, stopped=stopped)
+        desk.workspace.remember_seen(changes, result)
         desk.refresh()
         if result.stale:
             return None
         refusal = refusal or not_taken(result)
         sent += len(changes)
         if taken_back:
-            clean_folder(desk)
+            desk.workspace.clean()
     if refusal is not None:
         raise refusal
     return sent
@@ -179,13 +163,3 @@ def _removals(desk: Desk, there: Mapping[str, Oid]) -> list[PushRef]:
     """Refs of withdrawn stories and drafts that the workspace still has."""
     gone = withdrawn_refs(desk)
     return [PushRef(ref, None, oid) for ref, oid in there.items() if ref in gone]
-
-
-def clean_folder(desk: Desk) -> bool:
-    """Where the workspace is a folder we can write to, erase there what was taken back."""
-    folder = desk.address.folder
-    if folder is None:
-        return False
-    with GitStore.open(folder) as store:
-        erase(store, [])
-    return True

@@ -6,6 +6,7 @@ approved before comes back. Nothing of it is lost in either case.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit_editor.annotations.placement import FOLDER as VOICES
@@ -37,18 +38,21 @@ class Unapproved:
 
 def approved_contents(desk: Desk) -> set[_Content]:
     """Every content that an editor said yes to, by its path; None where it was to be removed."""
-    found: set[_Content] = set()
+    return desk.once("approved contents", lambda: set(_approved_contents(desk)))
+
+
+def _approved_contents(desk: Desk) -> Iterator[_Content]:
     for draft in desk.state().drafts.values():
         for approval in draft.approvals:
-            found |= {(path, Oid(oid) if oid else None) for path, oid in approval.what.items()}
-        if draft.brought is not None:
-            found |= set(draft.brought.files.items())
-    return found
+            yield from ((path, Oid(oid) if oid else None) for path, oid in approval.what.items())
+        for brought in (*draft.brought_before, draft.brought):
+            if brought is not None:
+                yield from brought.files.items()
 
 
 def unapproved(desk: Desk) -> Unapproved:
     """What waits for a maintainer, by path."""
-    approved = desk.once("approved contents", lambda: approved_contents(desk))
+    approved = approved_contents(desk)
     entries = desk.tree().entries
     brought = {
         path

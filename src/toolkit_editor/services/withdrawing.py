@@ -25,7 +25,6 @@ from toolkit_editor.services.desk import (
     Desk,
 )
 from toolkit_editor.services.placements import in_toolkit, placements_of
-from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.exchange import SEEN
 from toolkit_editor.store.model import Oid, RefChange
 
@@ -45,7 +44,7 @@ def withdraw_story(desk: Desk, id_: StoryId) -> Changed:
         if draft in shared and shared[draft].owner == me.id:
             desk.record(("withdrawn", on_draft(draft), {}))
     refs = [place + draft for draft in drafts for place in (LOCAL_DRAFTS, LOCAL_SHARED)]
-    erase(desk.store, [*_story_refs(id_), *refs])
+    desk.store.erase([*_story_refs(id_), *refs])
     _forget_all(desk)
     if state is not None:
         desk.record(("erased-here", on_story(id_), {}))
@@ -73,7 +72,7 @@ def erase_withdrawn(desk: Desk) -> bool:
         if draft.withdrawn and DRAFTS + draft.id in here
     ]
     if left:
-        erase(desk.store, left)
+        desk.store.erase(left)
         _forget_all(desk)
     me = desk.me.id if desk.has_key else None
     receipts = [story for story in gone if me is not None and me not in story.erased_by]

@@ -96,10 +96,9 @@ def _ground(desk: Desk, draft: Draft | None, since: Oid | None) -> Oid:
         assert rests_on is not None
         return rests_on
     main = desk.main()
-    for commit in (since, _brought_in(desk, since)):
-        if commit is not None and desk.merge_base(commit, main) == commit:
-            return commit
-    return main
+    if since is not None and desk.merge_base(since, main) == since:
+        return since
+    return _brought_in(desk, since) or main
 
 
 def _brought_in(desk: Desk, since: Oid | None) -> Oid | None:
@@ -107,8 +106,9 @@ def _brought_in(desk: Desk, since: Oid | None) -> Oid | None:
     if since is None:
         return None
     for draft in all_drafts(desk):
-        if draft.shared and draft.shared.brought and since in (draft.local, draft.shared.tip):
-            return draft.shared.brought.commit
+        brought = draft.shared.brought if draft.shared else None
+        if brought and since in (draft.local, draft.rests_on) and desk.is_here(brought.commit):
+            return brought.commit
     return None
 
 

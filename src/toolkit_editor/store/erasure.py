@@ -7,16 +7,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from toolkit_editor.base.durable import storing
 from toolkit_editor.base.errors import Stale, StorageFailed
 from toolkit_editor.base.message import say
 from toolkit_editor.store.failures import local_failure
-from toolkit_editor.store.git_store import GitStore
-from toolkit_editor.store.locks import PATIENCE
+from toolkit_editor.store.locks import PATIENCE, StoreLocks
 from toolkit_editor.store.model import Oid, RefChange
+from toolkit_editor.store.plumbing import Plumbing
 
 _ATTEMPTS = 5
+
+
+class OnDisk(Protocol):
+    """The part of a store on disk that erasing needs."""
+
+    plumbing: Plumbing
+    locks: StoreLocks
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        ...
+
+    def refs(self, prefix: str = "") -> dict[str, Oid]:
+        """Its refs."""
+        ...
+
+    def move(self, changes: Sequence[RefChange]) -> None:
+        """Move refs, all or none."""
+        ...
+
+    def forget(self) -> None:
+        """Drop what is remembered of contents."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +53,7 @@ class Erased:
     objects: frozenset[Oid]
 
 
-def erase(store: GitStore, refs: Sequence[str], *, patience: float = PATIENCE) -> Erased:
+def erase(store: OnDisk, refs: Sequence[str], *, patience: float = PATIENCE) -> Erased:
     """Delete `refs` and everything only they reached, then look that nothing of it is left.
 
     Earlier states of a ref that nothing reaches any more go as well. Refs that are not there are
@@ -52,7 +78,7 @@ def erase(store: GitStore, refs: Sequence[str], *, patience: float = PATIENCE) -
         return Erased(gone, frozenset(before - left))
 
 
-def _delete(store: GitStore, refs: Sequence[str]) -> tuple[str, ...]:
+def _delete(store: OnDisk, refs: Sequence[str]) -> tuple[str, ...]:
     for _ in range(_ATTEMPTS):
         now = store.refs("refs/")
         changes = [RefChange(ref, None, now[ref]) for ref in dict.fromkeys(refs) if ref in now]
@@ -64,7 +90,7 @@ def _delete(store: GitStore, refs: Sequence[str]) -> tuple[str, ...]:
     raise Stale(say("Somebody changed the same thing a moment ago. Try again."))
 
 
-def _clean(store: GitStore) -> None:
+def _clean(store: OnDisk) -> None:
     """Drop logs, packs that were never finished, and everything unreachable, loose or packed."""
     with storing(store.folder):
         for path in (store.folder / "objects" / "pack").glob(".tmp-*"):
@@ -80,7 +106,7 @@ def _clean(store: GitStore) -> None:
             raise local_failure(ran.err, store.folder)
 
 
-def _all_objects(store: GitStore) -> set[Oid]:
+def _all_objects(store: OnDisk) -> set[Oid]:
     ran = store.plumbing.run(
         "cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered"
     )
@@ -89,7 +115,7 @@ def _all_objects(store: GitStore) -> set[Oid]:
     return {Oid(line) for line in ran.out.decode().split()}
 
 
-def _reachable(store: GitStore) -> set[Oid]:
+def _reachable(store: OnDisk) -> set[Oid]:
     ran = store.plumbing.run("rev-list", "--all", "--objects", "--no-object-names")
     if ran.code:
         raise local_failure(ran.err, store.folder)

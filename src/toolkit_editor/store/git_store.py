@@ -12,6 +12,7 @@ import shutil
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,6 +22,7 @@ from toolkit_editor.base.errors import Refused, Stale
 from toolkit_editor.base.ids import PersonId
 from toolkit_editor.base.message import say
 from toolkit_editor.store import objects, paths
+from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.failures import local_failure
 from toolkit_editor.store.git_program import find_git
 from toolkit_editor.store.locks import FOLDER, StoreLocks
@@ -88,7 +90,7 @@ class GitStore:
         self.locks = locks
         self._trees: OrderedDict[Oid, Tree] = OrderedDict()
         self._roots: dict[Oid, Oid] = {}
-        self._folders = Trees(lambda oid: self.plumbing.data(oid, "tree"))
+        self._folders = Trees(partial(plumbing.data, kind="tree"))
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -127,6 +129,10 @@ class GitStore:
         """End everything that runs or is held for this store."""
         self.plumbing.close()
         self.locks.release()
+
+    def erase(self, refs: Sequence[str]) -> None:
+        """Delete `refs` and everything only they reached; see `erasure.erase`."""
+        erase(self, refs)
 
     def forget(self) -> None:
         """Drop what is remembered in memory, after contents were erased."""

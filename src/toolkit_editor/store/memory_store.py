@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Self
 
 from toolkit_editor.base.errors import NotFound, Stale
 from toolkit_editor.base.ids import PersonId
@@ -22,6 +23,14 @@ class MemoryStore:
         self._trees: dict[Oid, dict[str, Oid]] = {}
         self._commits: dict[Oid, Commit] = {}
         self._refs: dict[str, Oid] = {}
+
+    @property
+    def folder(self) -> None:
+        """It lies nowhere."""
+        return
+
+    def close(self) -> None:
+        """Nothing runs for it."""
 
     def refs(self, prefix: str = "") -> dict[str, Oid]:
         """All refs whose full name starts with `prefix`."""
@@ -173,6 +182,31 @@ class MemoryStore:
                 del self._refs[change.ref]
             else:
                 self._refs[change.ref] = change.new
+
+    def erase(self, refs: Sequence[str]) -> None:
+        """Delete `refs` and everything only they reached."""
+        for ref in refs:
+            self._refs.pop(ref, None)
+        commits = set().union(*(self._ancestors(tip) for tip in self._refs.values()))
+        self._commits = {oid: self._commits[oid] for oid in commits}
+        trees = {commit.tree for commit in self._commits.values()}
+        self._trees = {oid: self._trees[oid] for oid in trees}
+        blobs = {oid for files in self._trees.values() for oid in files.values()}
+        self._blobs = {oid: self._blobs[oid] for oid in blobs}
+
+    def take(self, tip: Oid, other: Self) -> None:
+        """Take over from `other` commit `tip` and everything it reaches."""
+        waiting = [tip]
+        while waiting:
+            oid = waiting.pop()
+            if oid in self._commits:
+                continue
+            commit = other.commit(oid)
+            files = other._trees[commit.tree]
+            self._blobs.update((blob, other._blobs[blob]) for blob in files.values())
+            self._trees[commit.tree] = files
+            self._commits[oid] = commit
+            waiting += commit.parents
 
     def _ancestors(self, tip: Oid) -> set[Oid]:
         found: set[Oid] = set()

@@ -20,12 +20,17 @@ _DIGEST = 32
 class Remembered:
     """Named pieces, each for what it was made of: given for exactly that, or not at all."""
 
-    def __init__(self, copy: Path) -> None:
-        """Beside the store in the folder `copy`; nothing is made before something is kept."""
-        self._folder = copy / FOLDER / "remembered"
+    def __init__(self, copy: Path | None) -> None:
+        """Beside the store in the folder `copy`; nothing is made before something is kept.
+
+        Without a folder nothing is kept.
+        """
+        self._folder = None if copy is None else copy / FOLDER / "remembered"
 
     def load(self, name: str, made_of: str) -> bytes | None:
         """What was kept under `name`, if it is whole and was made of `made_of`."""
+        if self._folder is None:
+            return None
         try:
             found = (self._folder / name).read_bytes()
         except OSError:
@@ -35,6 +40,8 @@ class Remembered:
 
     def keep(self, name: str, made_of: str, data: bytes) -> None:
         """Keep `data` for the next start; where there is no room for it, it is worked out again."""
+        if self._folder is None:
+            return
         beside = self._folder / f"{name}.{secrets.token_hex(4)}.new"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -47,6 +54,8 @@ class Remembered:
 
     def names(self) -> list[str]:
         """What is kept, in order; also what may not be whole."""
+        if self._folder is None:
+            return []
         try:
             return sorted(file.name for file in self._folder.iterdir())
         except OSError:
@@ -54,6 +63,8 @@ class Remembered:
 
     def drop(self, name: str) -> None:
         """Remove what is kept under `name`."""
+        if self._folder is None:
+            return
         with contextlib.suppress(OSError):
             (self._folder / name).unlink(missing_ok=True)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from toolkit_editor.base.ids import PersonId
@@ -16,6 +17,22 @@ from toolkit_editor.store.model import Commit, Oid, RefChange, Tree, Version
 
 class Store(Protocol):
     """Keeps contents by id, and refs that point to commits."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it lies; None in memory."""
+        ...
+
+    def close(self) -> None:
+        """End everything that runs or is held for it."""
+        ...
+
+    def erase(self, refs: Sequence[str]) -> None:
+        """Delete `refs` and everything only they reached; those that are not there are fine.
+
+        Raises `Stale` or `StorageFailed` where not everything went: call again.
+        """
+        ...
 
     def refs(self, prefix: str = "") -> dict[str, Oid]:
         """All refs whose full name (`refs/heads/main`) starts with `prefix`."""

@@ -178,7 +178,8 @@ class Session(QObject):
         """Tidy the copy of the workspace beside everything else, until it is left."""
         left, folder = Event(), desk.store.folder
         self._left = left
-        self.runner.run(Lane.PURE, lambda: tidy(folder, left.is_set))
+        if folder is not None:
+            self.runner.run(Lane.PURE, lambda: tidy(folder, left.is_set))
 
     def _leave(self) -> None:
         self._left.set()
