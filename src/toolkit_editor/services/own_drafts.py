@@ -20,6 +20,7 @@ from toolkit_editor.base.message import say
 from toolkit_editor.services.desk import LOCAL_DRAFTS, LOCAL_REMARKS, LOCAL_SHARED, Desk
 from toolkit_editor.store.bundling import gather, take_back
 from toolkit_editor.store.erasure import erase
+from toolkit_editor.store.git_store import GitStore
 from toolkit_editor.store.model import Oid, RefChange
 from toolkit_editor.stories.sealing import open_sealed, seal
 
@@ -29,14 +30,15 @@ _PLACES = (LOCAL_DRAFTS, LOCAL_REMARKS, LOCAL_SHARED)
 
 def seal_own(desk: Desk) -> bool:
     """Seal the person's drafts; whether none is left to be read. Raises `Refused` and its kin."""
-    if not desk.has_key:
+    store = desk.store
+    if not desk.has_key or not isinstance(store, GitStore):
         return False
     bring_back(desk)
     desk.refresh()
     refs = {ref: oid for place in _PLACES for ref, oid in desk.refs(place).items()}
     if refs:
-        file = _file(desk)
-        pack = gather(desk.store, list(refs.values()), but=[desk.main()])
+        file = store.folder / _FILE
+        pack = gather(store, list(refs.values()), but=[desk.main()])
         data = json.dumps({"refs": refs}).encode() + b"\n" + pack
         put_file(file, seal(data, [desk.me.key.public_line]))
         if _opened(desk, file) != data:
@@ -47,24 +49,27 @@ def seal_own(desk: Desk) -> bool:
             _remove(file)
             return False
     desk.forget()
-    erase(desk.store, [])
+    erase(store, [])
     return True
 
 
 def bring_back(desk: Desk) -> None:
     """Bring the person's drafts back, where they were sealed. Raises `Refused` and its kin."""
-    file = _file(desk)
-    if not desk.has_key or not file.exists():
+    store = desk.store
+    if not desk.has_key or not isinstance(store, GitStore):
+        return
+    file = store.folder / _FILE
+    if not file.exists():
         return
     head, _, pack = _opened(desk, file).partition(b"\n")
     try:
         refs = {str(ref): Oid(oid) for ref, oid in json.loads(head)["refs"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _not_whole(file) from error
-    take_back(desk.store, pack)
+    take_back(store, pack)
     desk.refresh()
     desk.move(*_changes(desk, refs))
-    desk.store.locks.contents_landed()
+    store.locks.contents_landed()
     _remove(file)
 
 
@@ -89,10 +94,6 @@ def _changes(desk: Desk, refs: Mapping[str, Oid]) -> list[RefChange]:
         if name not in there:
             changes.append(RefChange(name, oid, None))
     return changes
-
-
-def _file(desk: Desk) -> Path:
-    return desk.store.folder / _FILE
 
 
 def _opened(desk: Desk, file: Path) -> bytes:
