@@ -16,7 +16,7 @@ from support.circle_desks import StandingClock
 from support.stumbler import WORDS
 from support.walks import adopted
 from toolkit_editor.base.ids import SectionId
-from toolkit_editor.services import founding, reading
+from toolkit_editor.services import founding, reading, recovering
 from toolkit_editor.settings.places import Places
 
 SUPPORT = Path(__file__).resolve().parents[1]
@@ -69,7 +69,10 @@ def test_what_i_typed_last_is_kept_before_i_answer(tmp_path: Path) -> None:
 def test_where_even_keeping_fails_my_words_are_put_aside(tmp_path: Path) -> None:
     with stumbling(tmp_path, "leaving") as places:
         [file] = list(places.recovery.iterdir())
-        assert WORDS in file.read_text(encoding="utf-8")
+        assert WORDS.encode() not in file.read_bytes()
+        desk = founding.open_workspace(places, str(tmp_path / "ws"), StandingClock())
+        assert WORDS in recovering.read_aside(desk, file)
+        desk.close()
 
 
 @pytest.mark.parametrize("where", ["slot"])

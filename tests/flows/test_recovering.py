@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from support.circle_desks import StandingClock
+from support.desks import WHEN
 from support.walks import HOPE, adopted, edit, tell
-from toolkit_editor.base.errors import NotFound
+from toolkit_editor.base.errors import NotFound, Refused
 from toolkit_editor.base.ids import SectionId
 from toolkit_editor.services import reading, recovering, telling
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.store.keys import Key
+from toolkit_editor.stories.sealing import open_sealed, seal
 
 HOPE_ID = SectionId("hope")
 
@@ -43,6 +46,27 @@ def test_what_is_put_aside_is_offered_with_the_section_it_belongs_to(
     assert [[s.path for s in one.sections] for one in found] == [["en/hope.md"]] * 2
     assert {one.at for one in found} == {desk.clock.now()}
     assert "Still more." in recovering.read_aside(desk, second)
+
+
+def test_what_is_put_aside_can_be_read_with_my_key_alone(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "recovery"
+    file = recovering.rescue(desk, folder, "en/hope.md", b"Nobody else reads this.\n")
+    assert b"Nobody" not in file.read_bytes()
+    key = desk.me.key.to_openssh()
+    assert open_sealed(file.read_bytes(), key) == b"Nobody else reads this.\n"
+    [one] = recovering.all_aside(desk, folder)
+    assert one.name.endswith("en - hope.md")
+    copy = recovering.save_copy(desk, file, tmp_path / "copy.md")
+    assert copy.read_bytes() == b"Nobody else reads this.\n"
+    another = seal(b"Of a former key.\n", [Key.make().public_line])
+    (folder / "2026-11-22 18-00-00 en - hope.md.age").write_bytes(another)
+    with pytest.raises(Refused, match="the key you had"):
+        recovering.read_aside(desk, folder / "2026-11-22 18-00-00 en - hope.md.age")
+
+
+def test_without_a_key_words_are_put_aside_as_they_are(tmp_path: Path) -> None:
+    file = recovering.put_aside(tmp_path, "en/hope.md", b"Words.\n", WHEN, None)
+    assert file.read_bytes() == b"Words.\n"
 
 
 def test_a_name_that_several_sections_share_offers_them_all(desk: Desk, tmp_path: Path) -> None:

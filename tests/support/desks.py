@@ -85,7 +85,9 @@ def a_desktop(
         application.property("toolkit-colours"),
     )
     places = Places(folder / "home")
-    save_choices(places.settings_file, choices or Choices(interface_language="en"))
+    save_choices(
+        places.settings_file, choices or Choices(interface_language="en", lock_offered=True)
+    )
     desktop = Desktop(
         application,
         places,

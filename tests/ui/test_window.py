@@ -384,7 +384,12 @@ def test_putting_away_hides_every_word_at_once(qtbot: QtBot, opened: Desktop) ->
     assert not window.menuBar().isVisible()
     qtbot.keyClick(window.cover, Qt.Key.Key_A)
     assert window.is_covered
-    assert {action.id for action in window.commands.available()} == {"put-away", "support", "quit"}
+    assert {action.id for action in window.commands.available()} == {
+        "put-away",
+        "lock",
+        "support",
+        "quit",
+    }
     window.cover.back.click()
     assert not window.is_covered
     assert isinstance(page(opened), HomePage)

@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLocale, QObject
@@ -24,12 +25,14 @@ from toolkit_editor.services.presence import Presence
 from toolkit_editor.settings.choices import Choices, load_choices
 from toolkit_editor.settings.places import Places, find_places
 from toolkit_editor.ui.bridge.catalogue import interface_language
+from toolkit_editor.ui.bridge.idle import Idle
 from toolkit_editor.ui.bridge.jobs import Runner, ThreadRunner
 from toolkit_editor.ui.bridge.language import Interpreter, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.prompts import Prompter
 from toolkit_editor.ui.bridge.rest import Rest
 from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.lock.offer import LockOffer
 from toolkit_editor.ui.shell.crash import CrashDialog
 from toolkit_editor.ui.shell.sudden_end import SuddenEnd
 from toolkit_editor.ui.shell.window import PageFactory, Window
@@ -63,26 +66,27 @@ class Desktop(QObject):
         self.theme = Theme(application)
         self.runner = runner(asked.tell, self.crashed)
         self.session = Session(self.runner, asked, places, clock, loaded.choices, self)
-        self._pages = {**all_pages(ServiceDoors(places, clock)), **(pages or {})}
+        doors = ServiceDoors(lambda: self.session.places, clock)
+        self._pages = {**all_pages(doors), **(pages or {})}
         self._automatic = automatic
         self._crashing = False
         self._wear(loaded.choices)
         self.interpreter.speak(_language(loaded.choices))
         self.session.chosen.connect(self._on_chosen)
+        self.session.way_in.entered.connect(self._on_entered)
         self.window = self._new_window()
         self.presence: Presence | None = None
+        self._present_in: Path | None = None
         self._rest = Rest(self)
+        self._idle = Idle(self.session, self)
+        LockOffer(self.session, self._offer)
 
     def show(self, workspace: str | None = None) -> None:
         """Show the window, and open `workspace` or the one that was open last."""
-        self.presence = Presence.begin(self.session.places.running, self.session.clock.now())
-        if self.presence is not None and self.presence.since is not None:
-            SuddenEnd(self.session, self.presence.since, self._tell)
         self.window.resize(1280, 800)
         self.window.show()
         self._rest.watch(self.window.windowHandle())
-        address = workspace or self.session.choices.last_workspace
-        self.session.go(Go("opening", address) if address else Go("welcome"))
+        self.session.way_in.begin(workspace or "")
         if self._notice is not None:
             self.window.banner.say(words(self._notice))
 
@@ -93,8 +97,29 @@ class Desktop(QObject):
         self.runner.close()
         self.interpreter.silence()
         self._rest.end()
+        self._idle.end()
         if self.presence is not None:
             self.presence.end()
+
+    def _on_entered(self) -> None:
+        """Be there for the person who was let in; hear whether their last time ended suddenly."""
+        home = self.session.places.home
+        if self._present_in == home:
+            return
+        if self.presence is not None:
+            self.presence.end()
+        self._present_in = home
+        self.presence = Presence.begin(self.session.places.running, self.session.clock.now())
+        if self.presence is not None and self.presence.since is not None:
+            SuddenEnd(self.session, self.presence.since, self._tell)
+
+    def _offer(self, text: str, action: str, do: Callable[[], None]) -> bool:
+        """Say something that can wait, unless something else is said just now."""
+        ended_suddenly = self.presence is not None and self.presence.since is not None
+        if self.window.banner.text or ended_suddenly:
+            return False
+        self._tell(text, action, do)
+        return True
 
     def _tell(self, text: str, action: str, do: Callable[[], None] | None) -> None:
         def follow() -> None:
@@ -130,8 +155,10 @@ class Desktop(QObject):
         with contextlib.suppress(Exception):
             name, text = (page.words_now() if page is not None else None) or ("", "")
             if text:
-                now = self.session.clock.now()
-                put_aside(places.recovery, name + PLAIN, text.encode("utf-8", "replace"), now)
+                now, desk = self.session.clock.now(), self.session.desk
+                data = text.encode("utf-8", "replace")
+                line = desk.key_line if desk is not None else None
+                put_aside(places.recovery, name + PLAIN, data, now, line)
 
     def _new_window(self) -> Window:
         window = Window(self.session, self._pages, automatic=self._automatic)

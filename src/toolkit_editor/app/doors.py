@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
 
 
 class ServiceDoors:
-    """Opens and founds among a person's `places`."""
+    """Opens and founds among the places of whoever is at the window."""
 
-    def __init__(self, places: Places, clock: Clock) -> None:
-        """Nothing is touched until a door is opened."""
-        self._places = places
+    def __init__(self, places: Callable[[], Places], clock: Clock) -> None:
+        """Nothing is touched until a door is opened; `places` gives those of that moment."""
+        self._now = places
         self._clock = clock
+
+    @property
+    def _places(self) -> Places:
+        return self._now()
 
     def sample(self, tell: Tell) -> Desk:
         """The sample of this computer, made on first use."""

@@ -16,6 +16,10 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
     """The pages by name; those before a workspace is open lead through `doors`."""
     return {
         **_first_steps(doors),
+        "who": _who,
+        "locked": _locked,
+        "forgotten": _forgotten,
+        "lock": _lock,
         "home": _home,
         "aside": _aside,
         "sections": _sections,
@@ -88,6 +92,30 @@ def _first_steps(doors: Doors) -> Mapping[str, PageFactory]:
         "come-back": come_back,
         "adopt": adopt,
     }
+
+
+def _who(session: Session) -> Page:
+    from toolkit_editor.ui.lock.who_page import WhoPage
+
+    return WhoPage(session)
+
+
+def _locked(session: Session) -> Page:
+    from toolkit_editor.ui.lock.locked_page import LockedPage
+
+    return LockedPage(session)
+
+
+def _forgotten(session: Session) -> Page:
+    from toolkit_editor.ui.lock.forgotten_page import ForgottenPage
+
+    return ForgottenPage(session)
+
+
+def _lock(session: Session) -> Page:
+    from toolkit_editor.ui.lock.lock_page import LockPage
+
+    return LockPage(session)
 
 
 def _home(session: Session) -> Page:

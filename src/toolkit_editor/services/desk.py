@@ -191,6 +191,11 @@ class Desk:
         """Whether this computer can sign and open."""
         return self._me is not None
 
+    @property
+    def key_line(self) -> str | None:
+        """The public half of the person's key here; asks nothing, so that any thread may."""
+        return self._me.key.public_line if self._me is not None else None
+
     def person(self) -> Person | None:
         """What the group knows of the person at this computer; None where their key is replaced."""
         if self._me is None or self.key_is_replaced:

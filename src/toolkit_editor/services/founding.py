@@ -30,7 +30,9 @@ from toolkit_editor.services.desk import MAIN, Desk, Me
 from toolkit_editor.services.folder import read_folder
 from toolkit_editor.services.half_made import is_free, set_aside, whole_or_not_at_all
 from toolkit_editor.services.invitation import is_mark
+from toolkit_editor.services.locking import keys_of
 from toolkit_editor.services.opening_stories import sealed_blob
+from toolkit_editor.services.own_drafts import bring_back
 from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.reaching import address_at
 from toolkit_editor.services.syncing import sync
@@ -40,7 +42,6 @@ from toolkit_editor.settings.places import Places
 from toolkit_editor.store.address import Address, Kind, parse_address
 from toolkit_editor.store.exchange import MARKER, fetch_history, look
 from toolkit_editor.store.git_store import GitStore, create
-from toolkit_editor.store.key_box import find_key_box
 from toolkit_editor.store.keys import Key
 from toolkit_editor.store.model import Oid, RefChange
 from toolkit_editor.store.workspace import GitWorkspace
@@ -201,7 +202,7 @@ def _found(
         if not folders:
             _require_empty(address, copy)
         me = Me(PersonId(new_id()), Key.make())
-        find_key_box(places.keys, own_home=places.own_home).keep(me.id, me.key)
+        keys_of(places).keep(me.id, me.key)
         preview = places.look_at_site(address.target)
         store = GitStore.open(copy)
         workspace = GitWorkspace(store, address)
@@ -331,11 +332,11 @@ def open_workspace(places: Places, address: str, clock: Clock) -> Desk:
     copy = places.workspace(where.target)
     if not (copy / "HEAD").exists():
         _require_workspace(where, copy)
-    store = GitStore.open(copy)
     membership = load_membership(places.membership(where.target))
     person = membership.person if membership else None
-    key = find_key_box(places.keys, own_home=places.own_home).load(person) if person else None
+    key = keys_of(places).load(person) if person else None
     me = Me(person, key) if person and key else None
+    store = GitStore.open(copy)
     founding = membership.founding if membership else None
     preview = places.look_at_site(where.target)
     desk = Desk(store, where, clock, me, founding, preview, workspace=GitWorkspace(store, where))
@@ -343,6 +344,7 @@ def open_workspace(places: Places, address: str, clock: Clock) -> Desk:
         if not store.refs(MAIN):
             sync(desk)
         desk.main()
+        bring_back(desk)
     except Refused:
         desk.close()
         raise
@@ -400,7 +402,7 @@ def ask_to_join(
         raise Refused(
             say("The invitation does not belong to this group. Ask for the invitation again.")
         )
-    find_key_box(places.keys, own_home=places.own_home).keep(me.id, me.key)
+    keys_of(places).keep(me.id, me.key)
     mark = joined.state().group.founding
     save_membership(places.membership(desk.address.target), Membership(me.id, mark))
     asked = {"key": me.key.public_line, **_named(name), **_named(was, "was")}

@@ -1,7 +1,8 @@
 """Putting words in a safe place when they could not be kept where they belong, and taking them up.
 
-Files in the recovery folder are for the person's eyes only and are never removed by the program
-without the person's say. Also finds what was kept last before a sudden end.
+Files in the recovery folder are sealed to the person's own key where there is one, and never
+removed by the program without the person's say. Any age tool opens them with that key. Also finds
+what was kept last before a sudden end.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from toolkit_editor.base.durable import put_file, storing, sync_folder
-from toolkit_editor.base.errors import NotFound
+from toolkit_editor.base.errors import NotFound, Refused
 from toolkit_editor.base.ids import SectionId, StoryId
 from toolkit_editor.base.message import say
 from toolkit_editor.content.front_matter import split
@@ -23,20 +24,27 @@ from toolkit_editor.services.desk import LOCAL_STORIES, Desk
 from toolkit_editor.services.drafts import all_drafts
 from toolkit_editor.services.writing import Kept, keep, minute_of
 from toolkit_editor.store.model import Oid
+from toolkit_editor.stories.sealing import open_sealed, seal
 
 _STAMP = "%Y-%m-%d %H-%M-%S"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)(?: \d+)? (.+)", re.DOTALL)
 _BETWEEN = " - "
 PLAIN = ".txt"
 """The ending of words without their form."""
+SEALED = ".age"
+"""The ending of words that only the person's own key opens."""
 _LARGEST = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Words that were put aside: in which file, when, and to which sections they may belong."""
+    """Words that were put aside: in which file, when, and to which sections they may belong.
+
+    `name` is what the file is called, whether it is sealed or not.
+    """
 
     file: Path
+    name: str
     at: datetime
     sections: tuple[Section, ...]
 
@@ -58,14 +66,16 @@ class LastKept:
 def rescue(desk: Desk, folder: Path, name: str, data: bytes) -> Path:
     """Write `data` into `folder` under a name made from `name` and the time; where it is.
 
-    Raises `StorageFailed`.
+    Only the person can read it, where they have a key. Raises `StorageFailed`.
     """
-    return put_aside(folder, name, data, desk.clock.now())
+    return put_aside(folder, name, data, desk.clock.now(), desk.key_line)
 
 
-def put_aside(folder: Path, name: str, data: bytes, at: datetime) -> Path:
-    """See `rescue`; needs no workspace."""
+def put_aside(folder: Path, name: str, data: bytes, at: datetime, key_line: str | None) -> Path:
+    """See `rescue`; needs no workspace, but the public half of a key to seal the words to."""
     plain = flat(name) or "text"
+    if key_line is not None:
+        plain, data = plain + SEALED, seal(data, [key_line])
     stamp = at.strftime(_STAMP)
     target = folder / f"{stamp} {plain}"
     number = 1
@@ -94,13 +104,14 @@ def all_aside(desk: Desk, folder: Path) -> list[Aside]:
     """What is put aside, newest first, with the sections whose file had that name."""
     found = []
     for file in _files(folder):
-        match = _NAME.fullmatch(file.name)
+        shown = file.name.removesuffix(SEALED)
+        match = _NAME.fullmatch(shown)
         if match:
             at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
         else:
             at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        name = (match[2] if match else file.name).removesuffix(PLAIN)
-        found.append(Aside(file, at, _sections(desk.sections(), name)))
+        name = (match[2] if match else shown).removesuffix(PLAIN)
+        found.append(Aside(file, shown, at, _sections(desk.sections(), name)))
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
@@ -116,9 +127,9 @@ def _sections(sections: Iterable[Section], name: str) -> tuple[Section, ...]:
     return exact or tuple(s for s in known if s.path.rpartition("/")[2] == name)
 
 
-def read_aside(_desk: Desk, file: Path) -> str:
+def read_aside(desk: Desk, file: Path) -> str:
     """The words of a file that was put aside, as they can be shown."""
-    return _bytes_of(file).decode("utf-8", "replace")
+    return _bytes_of(desk, file).decode("utf-8", "replace")
 
 
 def take_in(desk: Desk, file: Path, section: SectionId, language: str) -> Kept | None:
@@ -127,16 +138,16 @@ def take_in(desk: Desk, file: Path, section: SectionId, language: str) -> Kept |
     The file stays. None where the section has these words already.
     """
     opened = reading.open_section(desk, section, language)
-    data = _bytes_of(file)
+    data = _bytes_of(desk, file)
     head, body = split(data)
-    if file.name.endswith(PLAIN):
+    if file.name.removesuffix(SEALED).endswith(PLAIN):
         head, body = b"", data
     return keep(desk, opened.section.path, (head or opened.head) + body)
 
 
 def save_copy(desk: Desk, file: Path, target: Path) -> Path:
     """Write the words of a file elsewhere; raises `StorageFailed`."""
-    return save_words(desk, target, _bytes_of(file))
+    return save_words(desk, target, _bytes_of(desk, file))
 
 
 def save_words(_desk: Desk, target: Path, data: bytes) -> Path:
@@ -152,7 +163,23 @@ def remove_aside(_desk: Desk, file: Path) -> None:
         sync_folder(file.parent)
 
 
-def _bytes_of(file: Path) -> bytes:
+def _bytes_of(desk: Desk, file: Path) -> bytes:
+    data = _read(file)
+    if not file.name.endswith(SEALED):
+        return data
+    try:
+        return open_sealed(data, desk.me.key.to_openssh())
+    except Refused as error:
+        raise Refused(
+            say(
+                "Only the key you had when these words were put aside opens them. Open the toolkit "
+                "you wrote them in, and look there. The file stays as it is: {file}.",
+                file=file,
+            )
+        ) from error
+
+
+def _read(file: Path) -> bytes:
     try:
         if file.stat().st_size <= _LARGEST:
             return file.read_bytes()

@@ -13,12 +13,12 @@ from toolkit_editor.review.people import founding_hash
 from toolkit_editor.services.desk import Desk, key_replaced
 from toolkit_editor.services.founding import open_workspace
 from toolkit_editor.services.half_made import whole_or_not_at_all
+from toolkit_editor.services.locking import keys_of
 from toolkit_editor.services.recovery_sheet import Sheet, mark_of
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.settings.membership import Membership, load_membership, save_membership
 from toolkit_editor.settings.places import Places
 from toolkit_editor.store.address import parse_address
-from toolkit_editor.store.key_box import find_key_box
 from toolkit_editor.store.keys import Key
 
 
@@ -53,7 +53,7 @@ def come_back(places: Places, sheet: Sheet, clock: Clock) -> Desk:
         site = known.site if known else ""
         save_membership(file, Membership(sheet.person, founding, site))
         try:
-            find_key_box(places.keys, own_home=places.own_home).keep(sheet.person, key)
+            keys_of(places).keep(sheet.person, key)
         except BaseException:
             file.unlink() if known is None else save_membership(file, known)
             raise

@@ -22,6 +22,9 @@ LineLength = Literal["narrow", "comfortable", "wide"]
 SMALLEST, LARGEST = 75, 300
 """Text size in percent."""
 
+LONGEST_WAIT = 24 * 60
+"""Minutes until the program locks by itself, at most."""
+
 _LARGEST_FILE = 1_000_000
 
 
@@ -32,7 +35,8 @@ class Choices:
     `recent` are addresses of workspaces, latest first. `person` is the id a person has in each
     workspace, by address. `writing_size` is the size of the words of a section, in percent of all
     text; `own_words` are those that spelling takes for right; `focus` opens sections with nothing
-    around their words.
+    around their words. `lock_after` is after how many minutes without a key the program locks by
+    itself, 0 for never; `lock_when_put_away` locks it when everything is put away.
     """
 
     interface_language: str | None = None
@@ -48,6 +52,9 @@ class Choices:
     line_length: LineLength = "comfortable"
     writing_size: int = 100
     focus: bool = False
+    lock_after: int = 0
+    lock_when_put_away: bool = False
+    lock_offered: bool = False
     other: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -130,6 +137,12 @@ def _size(value: object) -> int | None:
     return min(max(value, SMALLEST), LARGEST)
 
 
+def _minutes(value: object) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return min(max(value, 0), LONGEST_WAIT)
+
+
 def _theme(value: object) -> str | None:
     return value if isinstance(value, str) and value in get_args(Theme) else None
 
@@ -168,4 +181,7 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "line_length": _line_length,
     "writing_size": _size,
     "focus": _whether,
+    "lock_after": _minutes,
+    "lock_when_put_away": _whether,
+    "lock_offered": _whether,
 }

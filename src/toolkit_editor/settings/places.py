@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -23,6 +23,8 @@ class Places:
     home: Path
     own_home: bool = True
     """Whether the home was chosen by hand; then everything stays in it, keys too."""
+    opened: bytes | None = field(default=None, repr=False, compare=False)
+    """What opens the keys here, while a passphrase has opened it."""
 
     @property
     def settings_file(self) -> Path:
@@ -38,6 +40,26 @@ class Places:
     def keys(self) -> Path:
         """The person's keys."""
         return self.home / "keys"
+
+    @property
+    def lock_file(self) -> Path:
+        """What a passphrase opens, where the person chose one."""
+        return self.home / "lock.json"
+
+    @property
+    def has_lock(self) -> bool:
+        """Whether the person has a passphrase."""
+        return self.lock_file.exists()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the passphrase was not given yet."""
+        return self.opened is None and self.has_lock
+
+    @property
+    def people(self) -> Path:
+        """The homes of other people who use the program under the same login."""
+        return self.home / "people"
 
     @property
     def access(self) -> Path:

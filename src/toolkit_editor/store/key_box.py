@@ -30,6 +30,10 @@ class Ring(Protocol):
         """Keep something under these names."""
         ...
 
+    def delete_password(self, service: str, username: str) -> None:
+        """Keep nothing under these names any more."""
+        ...
+
 
 class RingKeyBox:
     """Keys in a key ring, and in files where the ring cannot keep them."""
@@ -77,6 +81,22 @@ class RingKeyBox:
         except KeyringError:
             pass
         self._files.keep(person, key)
+
+    def drop(self, person: PersonId) -> None:
+        """Keep the key of `person` no more; raises `Refused` where the ring will not let go."""
+        from keyring.errors import KeyringError
+
+        self._files.drop(person)
+        try:
+            if self._ring.get_password(_SERVICE, person) is not None:
+                self._ring.delete_password(_SERVICE, person)
+        except KeyringError as problem:
+            raise Refused(
+                say(
+                    "The key ring of this computer is locked, so your key is still in it. Unlock "
+                    "it and try again."
+                )
+            ) from problem
 
 
 def find_key_box(folder: Path, *, own_home: bool) -> KeyBox:

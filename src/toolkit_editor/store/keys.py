@@ -10,6 +10,7 @@ import binascii
 import functools
 import re
 import struct
+import unicodedata
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -17,13 +18,14 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
+    KeySerializationEncryption,
     NoEncryption,
     PrivateFormat,
     PublicFormat,
     load_ssh_private_key,
 )
 
-from toolkit_editor.base.durable import put_file
+from toolkit_editor.base.durable import put_file, storing, sync_folder
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import PersonId, is_id
 from toolkit_editor.base.message import say
@@ -31,6 +33,16 @@ from toolkit_editor.base.message import say
 _KIND = b"ssh-ed25519"
 _HEAD = struct.pack(">I", len(_KIND)) + _KIND + struct.pack(">I", 32)
 _LINE = re.compile(r"ssh-ed25519 ([A-Za-z0-9+/]{68})")
+_ROUNDS = 100
+"""Of the bcrypt key derivation: near a second on a usual computer, so that guessing is slow."""
+
+
+class WrongPassphrase(Refused):
+    """The passphrase does not open the key, or the file was damaged: nobody can tell which."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(say("This passphrase does not open it. Try again whenever you like."))
 
 
 class Key:
@@ -53,8 +65,20 @@ class Key:
     @classmethod
     def from_openssh(cls, data: bytes) -> Self:
         """The key in an OpenSSH private-key file; raises `Refused` where it is not one."""
+        return cls._loaded(data, None)
+
+    @classmethod
+    def from_locked(cls, data: bytes, passphrase: str) -> Self:
+        """The key in an OpenSSH file with a passphrase; raises `WrongPassphrase`."""
         try:
-            private = load_ssh_private_key(data, password=None)
+            return cls._loaded(data, _as_typed(passphrase))
+        except Refused as error:
+            raise WrongPassphrase from error
+
+    @classmethod
+    def _loaded(cls, data: bytes, password: bytes | None) -> Self:
+        try:
+            private = load_ssh_private_key(data, password=password)
         except (ValueError, TypeError) as error:
             raise _unreadable() from error
         if not isinstance(private, Ed25519PrivateKey):
@@ -73,7 +97,15 @@ class Key:
 
     def to_openssh(self) -> bytes:
         """The private half as an OpenSSH file, for the key box and for opening sealed texts."""
-        return self._private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+        return self._written(NoEncryption())
+
+    def to_locked(self, passphrase: str) -> bytes:
+        """The private half as an OpenSSH file that only `passphrase` opens, here or elsewhere."""
+        builder = PrivateFormat.OpenSSH.encryption_builder().kdf_rounds(_ROUNDS)
+        return self._written(builder.build(_as_typed(passphrase)))
+
+    def _written(self, how: KeySerializationEncryption) -> bytes:
+        return self._private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, how)
 
     def sign(self, data: bytes) -> bytes:
         """The Ed25519 signature (64 bytes) over `data`."""
@@ -108,6 +140,10 @@ class KeyBox(Protocol):
         """Keep the key of `person`; an earlier one is never replaced silently (`Refused`)."""
         ...
 
+    def drop(self, person: PersonId) -> None:
+        """Keep the key of `person` no more; it is fine where there is none."""
+        ...
+
 
 class FileKeyBox:
     """Keys as files that only this person can read."""
@@ -136,10 +172,21 @@ class FileKeyBox:
             raise another_key()
         put_file(path, key.to_openssh(), mode=0o600)
 
+    def drop(self, person: PersonId) -> None:
+        """Keep the key of `person` no more; it is fine where there is none."""
+        with storing(self._folder):
+            self._path(person).unlink(missing_ok=True)
+            sync_folder(self._folder)
+
     def _path(self, person: PersonId) -> Path:
         if not is_id(person):
             raise ValueError(f"not a person id: {person!r}")
         return self._folder / person
+
+
+def _as_typed(passphrase: str) -> bytes:
+    """The same bytes whichever keyboard the letters came from."""
+    return unicodedata.normalize("NFC", passphrase).encode()
 
 
 @functools.lru_cache(maxsize=4096)

@@ -29,7 +29,7 @@ ALLOWED = frozenset(
         *("cat-file", "hash-object", "read-tree", "update-index", "write-tree", "commit-tree"),
         *("for-each-ref", "update-ref", "rev-list", "merge-base"),
         *("fetch", "push", "ls-remote"),
-        *("init", "pack-refs", "prune", "reflog", "repack"),
+        *("init", "pack-refs", "prune", "reflog", "repack", "pack-objects", "index-pack"),
     }
 )
 _GLANCE = 0.1

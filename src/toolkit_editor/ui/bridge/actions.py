@@ -126,8 +126,9 @@ class Commands(QObject):
 
     def restrict(self, only: frozenset[str] | None) -> None:
         """Offer nothing but these for the time being; None ends that."""
-        self._only = only
-        self._update()
+        if only != self._only:
+            self._only = only
+            self._update()
 
     def available(self) -> list[Action]:
         """What can be done now."""

@@ -263,6 +263,14 @@ ACTIONS: tuple[Action, ...] = (
         icon="hide",
     ),
     Action(
+        "lock",
+        say("Lock now"),
+        say("Keep everything and close it until your passphrase is given."),
+        Menu.VIEW,
+        shortcut="Ctrl+Shift+L",
+        icon="hide",
+    ),
+    Action(
         "focus",
         say("Only the words"),
         say("Hide everything but the words of this section, and bring it back."),

@@ -28,6 +28,7 @@ from toolkit_editor.ui.bridge.jobs import Job, Lane, Runner
 from toolkit_editor.ui.bridge.letting_in import LettingIn, attempt
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.prompts import Prompter
+from toolkit_editor.ui.bridge.way_in import WayIn
 
 if TYPE_CHECKING:
     from toolkit_editor.services.desk import Desk
@@ -70,6 +71,7 @@ class Session(QObject):
         self.desk: Desk | None = None
         self.about: About | None = None
         self._left = Event()
+        self.way_in = WayIn(self, places, self)
         self.hub.changed.connect(self._on_changed)
 
     # work
@@ -165,6 +167,13 @@ class Session(QObject):
         self.about = None
         self.opened.emit()
 
+    def stand_on(self, places: Places, choices: Choices) -> None:
+        """Work from now on with the things of the person whose `places` these are."""
+        self.places = places
+        former, self.choices = self.choices, choices
+        if former != choices:
+            self.chosen.emit(former, choices)
+
     def _tidy(self, desk: Desk) -> None:
         """Tidy the copy of the workspace beside everything else, until it is left."""
         left, folder = Event(), desk.store.folder
@@ -176,7 +185,8 @@ class Session(QObject):
         self._left.set()
         if self.desk is not None:
             desk, self.desk = self.desk, None
-            self.runner.run(Lane.GIT, desk.close)
+            guarded = self.places.has_lock
+            self.runner.run(Lane.GIT, lambda: _close(desk, seal=guarded))
 
     def _on_opened(self, about: About) -> None:
         self.about = about
@@ -215,6 +225,17 @@ class Session(QObject):
         file, kept = self.places.settings_file, self.choices
         self.runner.run(Lane.GIT, lambda: save_choices(file, kept))
         self.chosen.emit(former, kept)
+
+
+def _close(desk: Desk, *, seal: bool) -> None:
+    """End everything at a desk; what is only on this computer is sealed first if it should be."""
+    from toolkit_editor.services.own_drafts import seal_own
+
+    try:
+        if seal:
+            seal_own(desk)
+    finally:
+        desk.close()
 
 
 def _with_fresh_eyes(desk: Desk, function: Callable[..., Any], *arguments: object) -> Any:

@@ -86,7 +86,7 @@ class AsidePage(ScrollPage):
     def save(self, one: Aside) -> None:
         """Save the words of a file elsewhere."""
         question = say("Where should these words be saved?")
-        target = self.session.prompter.choose_new_file(question, one.file.name)
+        target = self.session.prompter.choose_new_file(question, one.name)
         if target is not None:
             self.session.service(
                 recovering.save_copy,
@@ -132,7 +132,7 @@ class AsideView(QWidget):
         at = QDateTime.fromSecsSinceEpoch(int(one.at.timestamp()))
         when = QLocale().toString(at, QLocale.FormatType.ShortFormat)
         inside.addWidget(Words(tr("Put aside at {time}", time=when), "heading"))
-        inside.addWidget(Words(one.file.name, "small"))
+        inside.addWidget(Words(one.name, "small"))
         self._read = Button(tr("Read it"), self._on_read)
         buttons = [self._read]
         self._section = QComboBox()
@@ -151,7 +151,7 @@ class AsideView(QWidget):
         buttons.append(Button(tr("Save it elsewhere…"), partial(page.save, one), role="plain"))
         buttons.append(Button(tr("Remove it…"), partial(page.remove, one), role="plain"))
         for button in buttons:
-            button.setAccessibleDescription(one.file.name)
+            button.setAccessibleDescription(one.name)
         inside.addWidget(ButtonLine(*buttons))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)

@@ -300,6 +300,14 @@ class SectionPage(SectionFrame):
         self._keeper.keep_now()
         return shown.opened.section.path, shown.data, shown.since
 
+    def hush(self) -> None:
+        """Stop reading aloud."""
+        self.help.leave()
+
+    def has_unkept(self) -> bool:
+        """Whether keeping was refused."""
+        return self._safe.is_refused
+
     def words_now(self) -> tuple[str, str] | None:
         """The words on the screen, for when everything else fails."""
         shown = self._shown

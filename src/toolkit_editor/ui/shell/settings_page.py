@@ -19,6 +19,8 @@ from toolkit_editor.ui.bridge.catalogue import LANGUAGES
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
+from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.form import Form
 from toolkit_editor.ui.widgets.languages import language_name
 from toolkit_editor.ui.widgets.layout import scale_now
@@ -67,6 +69,12 @@ class SettingsPage(ScrollPage):
         for theme, name_ in _THEMES.items():
             self.theme.addItem(words(name_), theme)
         self._build_writing()
+        self.body.addWidget(Words(tr("If others use this computer"), "heading"))
+        self.body.addWidget(
+            Words(tr("You can open the program with a passphrase, and each have your own things."))
+        )
+        self.lock = Button(tr("Passphrase and people…"), lambda: session.go(Go("lock")))
+        self.body.addWidget(ButtonLine(self.lock))
         self.body.addWidget(
             Words(tr("Nothing in this program moves, blinks or makes a sound by itself."), "small")
         )

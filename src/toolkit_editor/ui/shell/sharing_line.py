@@ -61,6 +61,7 @@ class SharingLine(QObject):
         if self._session.desk is None or self._syncing:
             return
         self._syncing = True
+        self._stop = threading.Event()
         self._timer.stop()
         self.stands.emit(tr("Sharing and receiving…"))
         self._session.service(
@@ -72,8 +73,13 @@ class SharingLine(QObject):
         self._stop.set()
         self._timer.stop()
 
+    def resume(self) -> None:
+        """Go on after a stop."""
+        self._syncing = False
+        self._on_opened()
+
     def _on_opened(self) -> None:
-        self._refused = False
+        self._refused = self._syncing = False
         self._news = 0
         if self._session.desk is not None and self._automatic:
             self._timer.start(_SOON)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip, QWidget
 
 from toolkit_editor.content.toolkit import in_language
 from toolkit_editor.services.place import Place
@@ -23,7 +23,9 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.registry import ACTIONS
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.shell.cover import Cover
+from toolkit_editor.ui.shell.everywhere import Everywhere
 from toolkit_editor.ui.shell.keys_page import MENU_WORDS, KeysPage
+from toolkit_editor.ui.shell.leaving import Leaving
 from toolkit_editor.ui.shell.navigation_column import NavigationColumn
 from toolkit_editor.ui.shell.palette import PaletteDialog, SectionDialog, all_sections
 from toolkit_editor.ui.shell.settings_page import SIZES, SettingsPage
@@ -47,7 +49,10 @@ PLACES = ("home", "sections", "stories", "conversations", "review", "publish", "
 
 _ROOM = 980
 """Narrower than this, times the text size, the navigation shows its drawings alone."""
-_WHILE_COVERED = frozenset({"put-away", "support", "quit"})
+_WHILE_COVERED = frozenset({"put-away", "lock", "support", "quit"})
+_WHILE_SHUT = frozenset({"support", "keys", "larger", "smaller", "usual-size", "quit", "back"})
+_ENTRANCE = frozenset({"who", "locked", "forgotten", "support", "keys"})
+"""The pages that are shown while nobody was let in."""
 
 
 class Window(QMainWindow):
@@ -74,6 +79,8 @@ class Window(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.trail = Trail()
         self.sharing = SharingLine(session, self, automatic=automatic)
+        self.leaving = Leaving(session, self)
+        self._everywhere = Everywhere(self.commands, self)
         self._build()
         self._connect()
         self._on_about()
@@ -115,7 +122,7 @@ class Window(QMainWindow):
             if page in self._factories:
                 on(page, lambda page=page: self.session.go(Go(page)))  # type: ignore[misc]
         for page in ("settings", "support", "keys"):
-            on(page, lambda page=page: self._uncover_to(Go(page)))  # type: ignore[misc]
+            on(page, lambda page=page: self.go_uncovered(Go(page)))  # type: ignore[misc]
         on("new-section", lambda: self.session.go(Go("new-section")))
         on("import", lambda: self.session.go(Go("import")))
         on("back", self.back)
@@ -125,7 +132,8 @@ class Window(QMainWindow):
         on("find", lambda: self.session.go(Go("search")))
         on("find-here", self._find)
         on("go-to-section", self._choose_section)
-        on("put-away", self._toggle_cover)
+        on("put-away", self._put_away)
+        on("lock", self.leaving.lock)
         on("larger", lambda: self._resize_text(1))
         on("smaller", lambda: self._resize_text(-1))
         on("usual-size", lambda: self.session.choose(text_size=100))
@@ -151,6 +159,7 @@ class Window(QMainWindow):
 
     def go(self, where: Go) -> None:
         """Show a page; what was shown keeps what it has to keep."""
+        where = self._let_in(where)
         if self.page is not None:
             self.page.leave()
         self.trail.visit(where)
@@ -162,7 +171,16 @@ class Window(QMainWindow):
             self.page.leave()
         where = self.trail.back()
         if where is not None:
-            self._show(where)
+            self._show(self._let_in(where))
+
+    def _let_in(self, where: Go) -> Go:
+        """Where to go instead, as long as nobody was let in."""
+        shut = self.session.way_in.shut
+        return where if shut is None or where.page in _ENTRANCE else shut
+
+    def pages(self) -> list[Page]:
+        """Every page that was shown since the workspace was opened."""
+        return list(self._pages.values())
 
     def _show(self, where: Go) -> None:
         page = self._pages.get(where.page)
@@ -177,6 +195,7 @@ class Window(QMainWindow):
         self._fit_around()
         if self.page is not page:
             return  # showing it led somewhere else
+        self._restrict()
         self.commands.set_page(page.answers())
         self.navigation.show_here(where.page)
         self.top.show_place(page.place)
@@ -202,6 +221,9 @@ class Window(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
+        if self.session.way_in.shut is not None:
+            self.banner.hide()
+            self._uncover()
         self._on_about()
         self.go(Go("home" if self.session.desk else "welcome"))
 
@@ -275,23 +297,48 @@ class Window(QMainWindow):
         """Whether everything is put away."""
         return self._outer.currentWidget() is self.cover
 
-    def _toggle_cover(self) -> None:
-        covered = not self.is_covered
-        if covered:
-            for other in QApplication.topLevelWidgets():
-                if other is not self and other.isVisible():
-                    other.close()
-        self._outer.setCurrentIndex(1 if covered else 0)
-        self._fit_around()
-        self.commands.restrict(_WHILE_COVERED if covered else None)
-        if covered:
-            self.cover.setFocus()
-        elif self.page is not None:
-            (self.page.first_focus() or self.page).setFocus()
-
-    def _uncover_to(self, where: Go) -> None:
-        if self.is_covered:
+    def _put_away(self) -> None:
+        if self.session.choices.lock_when_put_away and self.session.way_in.has_lock:
+            self.leaving.lock()
+        else:
             self._toggle_cover()
+
+    def _toggle_cover(self) -> None:
+        if self.is_covered:
+            self._uncover()
+            if self.page is not None:
+                (self.page.first_focus() or self.page).setFocus()
+        elif self.session.way_in.shut is None:
+            self.hide_all()
+
+    def hide_all(self) -> None:
+        """Hide every word at once, also what is said aloud or floats over the window."""
+        if self.page is not None:
+            self.page.hush()
+        QToolTip.hideText()
+        for other in QApplication.topLevelWidgets():
+            if other is not self and other.isVisible():
+                other.close()
+        self._outer.setCurrentIndex(1)
+        self._fit_around()
+        self._restrict()
+        self.cover.setFocus()
+
+    def _uncover(self) -> None:
+        self._outer.setCurrentIndex(0)
+        self._fit_around()
+        self._restrict()
+
+    def _restrict(self) -> None:
+        """Offer only what may be done now."""
+        shut = self.session.way_in.shut is not None
+        only = _WHILE_COVERED if self.is_covered else _WHILE_SHUT if shut else None
+        self.commands.restrict(only)
+
+    def go_uncovered(self, where: Go) -> None:
+        """Show a page, also where everything is put away."""
+        if self.is_covered:
+            self._uncover()
         self.session.go(where)
 
     # the window itself

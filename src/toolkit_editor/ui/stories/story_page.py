@@ -58,6 +58,7 @@ class StoryPage(Page):
         self._since: Oid | None = None
         self._title = ""
         self._keeping = 0
+        self._refused = False
         across = row(self, space=0)
         across.addWidget(self._make_letter(), 1)
         self.side = StorySide(
@@ -154,6 +155,10 @@ class StoryPage(Page):
         if self._timer.isActive():
             self._keep()
 
+    def has_unkept(self) -> bool:
+        """Whether keeping was refused."""
+        return self._refused
+
     def _show(self, view: StoryView) -> None:
         if view.telling.id != self._id:
             return
@@ -238,11 +243,13 @@ class StoryPage(Page):
 
     def _on_not_kept(self, message: Message) -> None:
         self._keeping -= 1
+        self._refused = True
         self.kept.setText(tr("Not kept yet. Your words are still here on the screen."))
         self._on_refused(message)
 
     def _on_kept(self) -> None:
         self._keeping -= 1
+        self._refused = False
         if not self._is_typing():
             self.kept.setText(tr("Kept on this computer. Only you can read it."))
 

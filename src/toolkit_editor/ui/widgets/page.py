@@ -75,6 +75,13 @@ class Page(QWidget):
     def leave(self) -> None:
         """The person goes elsewhere: keep what is to be kept."""
 
+    def hush(self) -> None:
+        """Everything is hidden now: say nothing aloud any more."""
+
+    def has_unkept(self) -> bool:
+        """Whether there are words on the page that could not be kept yet."""
+        return False
+
     def words_now(self) -> tuple[str, str] | None:
         """What they are words of, and the words that can be changed here; None without any."""
         return None

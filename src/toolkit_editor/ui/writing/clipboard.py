@@ -17,11 +17,11 @@ from toolkit_editor.base.message import Message, say
 from toolkit_editor.intake.taken import TakenIn
 from toolkit_editor.prose.document import Document
 from toolkit_editor.prose.model import BREAK, OBJECT, Kind, Leaf, Picture, Run, Style
+from toolkit_editor.ui.widgets.copied import PASSAGE
 
 LONGEST = 5_000_000
 """Characters that are taken at once; more than any toolkit holds."""
 _MARKDOWN = "text/markdown"
-_OWN = "application/x-toolkit-editor-passage"
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff")
 
 
@@ -41,7 +41,7 @@ class Clipboard:
         data.setText("\n".join(leaf.text.replace(BREAK, "\n") for leaf in leaves))
         data.setHtml(render(markdown).html)
         data.setData(_MARKDOWN, QByteArray(markdown))
-        data.setData(_OWN, QByteArray(markdown))
+        data.setData(PASSAGE, QByteArray(markdown))
         self._last = (markdown, leaves)
         return data
 
@@ -52,8 +52,8 @@ class Clipboard:
     def take(self, data: QMimeData, *, plain: bool = False) -> TakenIn:
         """What to paste; `plain` for words alone. Raises `Refused` where it is too much."""
         if not plain:
-            if data.hasFormat(_OWN):
-                return TakenIn(tuple(self._own(bytes(data.data(_OWN).data()))))
+            if data.hasFormat(PASSAGE):
+                return TakenIn(tuple(self._own(bytes(data.data(PASSAGE).data()))))
             files = _files(data)
             if files:
                 return _as_pictures(files)
@@ -73,8 +73,8 @@ class Clipboard:
         Raises `Refused` where it is too much.
         """
         text = data.text()
-        if source and data.hasFormat(_OWN):
-            text = bytes(data.data(_OWN).data()).decode("utf-8", "replace")
+        if source and data.hasFormat(PASSAGE):
+            text = bytes(data.data(PASSAGE).data()).decode("utf-8", "replace")
         if len(text) > LONGEST:
             raise Refused(_too_much())
         return "\n".join(_showable(line) for line in _lines(text))

@@ -1,0 +1,1 @@
+"""Who is at this computer, and the passphrase that opens what is theirs."""
