@@ -95,22 +95,24 @@ def bring_in(desk: Desk, *drafts: DraftId) -> BroughtIn:
 
 def _why_it_waits(desk: Desk, draft: DraftState) -> Message | None:
     """Why an approved draft cannot be brought in as it is; brings it up to the toolkit first."""
-    titles = ", ".join(
-        section.title for path in draft.files if (section := desk.section_at(path)) is not None
-    )
     if united(desk, draft.id).is_open:
         return say(
             "“{title}” was changed in the toolkit after this was written, in the same sentence. "
             "Somebody must choose first.",
-            title=titles,
+            title=_titles(desk, draft),
         )
     if bring_up(desk, draft.id):
         return say(
             "“{title}” was changed in the toolkit after this was written. Both are together now, "
             "and wait for an editor to look.",
-            title=titles,
+            title=_titles(desk, draft),
         )
     return None
+
+
+def _titles(desk: Desk, draft: DraftState) -> str:
+    sections = [desk.section_at(path) for path in draft.files]
+    return ", ".join(section.title for section in sections if section is not None)
 
 
 def build(desk: Desk, translate: Say, progress: Progress = quiet) -> dict[str, bytes]:

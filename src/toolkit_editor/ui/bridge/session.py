@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,6 @@ from toolkit_editor.base.clock import Clock
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import Message
 from toolkit_editor.services.changed import EVERYTHING, Changed, Topic
-from toolkit_editor.services.tidying import tidy
 from toolkit_editor.settings.choices import Choices, save_choices
 from toolkit_editor.settings.places import Places
 from toolkit_editor.ui.bridge.about import About, read_about
@@ -179,7 +179,7 @@ class Session(QObject):
         left, folder = Event(), desk.store.folder
         self._left = left
         if folder is not None:
-            self.runner.run(Lane.PURE, lambda: tidy(folder, left.is_set))
+            self.runner.run(Lane.PURE, lambda: _tidy(folder, left))
 
     def _leave(self) -> None:
         self._left.set()
@@ -236,6 +236,12 @@ def _close(desk: Desk, *, seal: bool) -> None:
             seal_own(desk)
     finally:
         desk.close()
+
+
+def _tidy(folder: Path, left: Event) -> None:
+    from toolkit_editor.services.tidying import tidy
+
+    tidy(folder, left.is_set)
 
 
 def _with_fresh_eyes(desk: Desk, function: Callable[..., Any], *arguments: object) -> Any:
