@@ -7,6 +7,7 @@ key turns out to have been lost, everything is read once more without what it si
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -28,6 +29,9 @@ from toolkit_editor.review.work import (
     mark_public,
 )
 from toolkit_editor.store.model import Oid
+
+_FAR = 2**32
+"""So far beyond the clock of what counts an entry has no effect, lest one use the clock up."""
 
 Threads = Mapping[EventId, Thread]
 
@@ -55,8 +59,9 @@ class Published:
 class State:
     """Everything the events say.
 
-    `lamport` is the clock of the latest confirmed event, `latest` that of the latest of all: an
-    event made now stands after both, so that what has no effect today has none tomorrow.
+    `lamport` is the clock of the latest confirmed event, `latest` that of the latest of all but
+    those that claim to be much later: an event made now stands after both, so that what has no
+    effect today has none tomorrow.
     """
 
     group: Group = field(default_factory=Group)
@@ -128,7 +133,7 @@ class Folding:
         self.unconfirmed: list[Unconfirmed] = []
         self.lamport = 0
         self.latest = 0
-        self.taken: set[EventId] = set()
+        self.taken: set[str] = set()
         self._own: set[str] = set()
 
     def fork(self) -> Folding:
@@ -148,14 +153,15 @@ class Folding:
         more = self.lost.found_in(self.group)
         if more == self.lost:
             return None
-        counted = (one for one in taken if one.id in self.taken)
+        counted = (one for one in taken if _mark(one) in self.taken)
         return more if any(more.bar(one, self.group) for one in counted) else None
 
     def take_all(self, events: Iterable[Event]) -> None:
         """Take events in, which are in order and come after those taken in before."""
         for event in events:
+            if event.lamport <= self.lamport + _FAR:
+                self.latest = max(self.latest, event.lamport)
             reason = self._take(event)
-            self.latest = max(self.latest, event.lamport)
             if reason is None:
                 self.lamport = max(self.lamport, event.lamport)
             else:
@@ -163,8 +169,10 @@ class Folding:
 
     def _take(self, event: Event) -> Message | None:
         """Take `event` in, or say why it has no effect."""
-        if event.id in self.taken:
+        if _mark(event) in self.taken:
             return say("Another entry has the same number.")
+        if event.lamport > self.lamport + _FAR:
+            return say("It claims to be much later than everything else.")
         reason = why_not_allowed(self.group, event)
         if reason is None and not signed_by_its_author(self.group, event, self.checked):
             reason = _not_signed()
@@ -173,7 +181,7 @@ class Folding:
         if reason is None:
             reason = self._effect(event)
         if reason is None:
-            self.taken.add(event.id)
+            self.taken.add(_mark(event))
         return reason
 
     def state(self) -> State:
@@ -297,6 +305,11 @@ def in_order(events: Iterable[Event]) -> list[Event]:
     for same in by_id.values():
         ordered += sorted(same, key=_bytes) if len(same) > 1 else same
     return sorted(ordered, key=lambda event: event.order)
+
+
+def _mark(event: Event) -> str:
+    """16 hexadecimal digits: a number belongs to one subject, so nobody takes it away elsewhere."""
+    return hashlib.blake2b(event.path.encode(), digest_size=8).hexdigest()
 
 
 def _bytes(event: Event) -> bytes:

@@ -148,17 +148,26 @@ class Journal:
         return self._commit(changes, (ours, theirs), by, at)
 
     def _settle(self, both: Mapping[str, tuple[Oid, Oid]], group: Group) -> dict[str, Oid]:
-        """The same choice on every computer: the signed file, else the smaller id."""
+        """The same choice on every computer: what is signed; of two people's, the elder's.
+
+        Nobody can so put an entry of their own in the place of somebody's who may do more here or
+        was here before them. Of one person's, and of those that nobody signed, the smaller id.
+        """
         checked = Checked()
+        elders = sorted(
+            (group.people or {}).values(), key=lambda one: (one.former, -len(one.roles))
+        )
+        standing = {person.id: place for place, person in enumerate(elders)}
         chosen: dict[str, Oid] = {}
         for path, sides in both.items():
-            candidates = sorted(sides)
-            signed = []
-            for oid in candidates:
+            ranked = []
+            for oid in sides:
                 event = _parse(self._store.read(oid), path, oid)
+                place = len(standing) + 1
                 if isinstance(event, Event) and signed_by_its_author(group, event, checked):
-                    signed.append(oid)
-            chosen[path] = (signed or candidates)[0]
+                    place = standing.get(event.by, len(standing))
+                ranked.append((place, oid))
+            chosen[path] = min(ranked)[1]
         return chosen
 
     def _commit(

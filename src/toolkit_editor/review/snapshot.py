@@ -71,7 +71,7 @@ def from_plain(plain: Mapping[str, Any], founding: str | None, checked: Checked)
     ]
     folding.lamport, folding.latest = plain["lamport"], plain["latest"]
     taken = plain["taken"]
-    folding.taken = {EventId(taken[at : at + 16]) for at in range(0, len(taken), 16)}
+    folding.taken = {taken[at : at + 16] for at in range(0, len(taken), 16)}
     return folding
 
 
