@@ -235,14 +235,21 @@ def test_what_people_decided_cannot_be_taken_out(circle: Circle, how: str) -> No
     assert draft in kept
 
 
-def test_the_decisions_gone_altogether_stop_the_program_and_nothing_else(circle: Circle) -> None:
-    drafted(circle)
+def test_everything_gone_stops_sharing_until_a_maintainer_puts_it_back(circle: Circle) -> None:
+    draft = drafted(circle)
     state = circle.ben.state()
-    circle.push(":review")
+    listed = git(circle.host, "for-each-ref", "--format=%(refname)", "refs/heads").split()
+    circle.push(*(f":{ref}" for ref in listed if ref != "refs/heads/main"))
     for desk in (circle.ana, circle.ben):
         with pytest.raises(Refused, match="not there any more"):
             sync(desk)
     assert circle.ben.state() == state
+    assert held_back(circle.ana) == {"refs/heads/review"}
+    put_back(circle.ana)
+    circle.meet()
+    assert set(git(circle.host, "for-each-ref", "--format=%(refname)").split()) == set(listed)
+    assert circle.ben.state().drafts[draft] == state.drafts[draft]
+    assert not held_back(circle.ben)
 
 
 def test_a_story_taken_out_is_put_back_and_one_taken_back_is_not(circle: Circle) -> None:

@@ -19,13 +19,9 @@ from toolkit_editor.services.desk import MAIN, STORIES, Desk
 from toolkit_editor.services.following import follow
 from toolkit_editor.services.resealing import reseal
 from toolkit_editor.services.sending import not_taken, send
-from toolkit_editor.services.vanished import held_back, note_vanished, withdrawn_refs
+from toolkit_editor.services.vanished import held_back, note_gone, note_vanished, withdrawn_refs
 from toolkit_editor.services.withdrawing import erase_withdrawn
-from toolkit_editor.store.exchange import (
-    HEADS,
-    SEEN,
-    PushRef,
-)
+from toolkit_editor.store.exchange import HEADS, SEEN, PushRef, WorkspaceGone
 from toolkit_editor.store.model import Oid, RefChange
 
 _REVIEW = "refs/heads/review"
@@ -119,7 +115,11 @@ def _receive(
         return 0, [], {}
     gone = {STORIES + s.id for s in desk.state().stories.values() if s.withdrawn}
     before = desk.refs(SEEN)
-    fetched = desk.workspace.fetch(skip=gone, stopped=stopped)
+    try:
+        fetched = desk.workspace.fetch(skip=gone, stopped=stopped)
+    except WorkspaceGone:
+        note_gone(desk)
+        raise
     desk.refresh()
     notes = [
         *_unite_review(desk, desk.ref(SEEN + "review"), before.get(SEEN + "review")),

@@ -12,7 +12,7 @@ from toolkit_editor.base.message import Message, count, say
 from toolkit_editor.review.people import Role
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import DRAFTS, STORIES, VANISHED, Desk
-from toolkit_editor.store.exchange import HEADS, SEEN
+from toolkit_editor.store.exchange import HEADS, MARKER, SEEN
 from toolkit_editor.store.model import Oid, RefChange
 
 _FEW = 3
@@ -66,6 +66,14 @@ def note_vanished(desk: Desk, there: Collection[str], vanished: Mapping[str, Oid
     ]
 
 
+def note_gone(desk: Desk) -> None:
+    """Take note that the whole workspace is gone, so that a maintainer can put it back."""
+    ours = desk.ref(MARKER)
+    if ours is not None:
+        held = VANISHED + MARKER.removeprefix(HEADS)
+        desk.move(RefChange(held, ours, desk.ref(held)))
+
+
 def held_back(desk: Desk) -> set[str]:
     """The refs that vanished and that nobody said to put back yet."""
     return {_named(ref) for ref in desk.refs(VANISHED)}
@@ -79,5 +87,8 @@ def _named(held: str) -> str:
 def put_back(desk: Desk) -> Changed:
     """Put everything that vanished back into the workspace at the next sync."""
     desk.require(Role.MAINTAINER)
-    desk.move(*(RefChange(ref, None, oid) for ref, oid in desk.refs(VANISHED).items()))
+    gone = desk.refs(VANISHED)
+    if MARKER in held_back(desk):  # nothing that was seen there is certain any more
+        gone |= desk.refs(SEEN)
+    desk.move(*(RefChange(ref, None, oid) for ref, oid in gone.items()))
     return changed(Topic.REVIEW, Topic.DRAFTS, Topic.SECTIONS)

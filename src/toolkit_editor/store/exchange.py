@@ -47,6 +47,10 @@ _FIRST = (
 """What git says of a ref that somebody else moved first."""
 
 
+class WorkspaceGone(Refused):
+    """The address answers, and what every workspace has is not there any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What a look at the workspace brought; refs carry their full name there.
@@ -126,10 +130,10 @@ def fetch(
         found = look(store, address, stopped=stopped)
         there = {ref: oid for ref, oid in found.items() if ref not in skip}
         if MARKER in seen and MARKER not in there:
-            raise Refused(
+            raise WorkspaceGone(
                 say(
                     "{address} answers, but the workspace is not there any more. Nothing was "
-                    "changed here. Ask the person who looks after it.",
+                    "changed here. A maintainer can put it back, on the page “Publish”.",
                     address=address,
                 )
             )
