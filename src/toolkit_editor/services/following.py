@@ -31,12 +31,17 @@ def follow(desk: Desk, before: Mapping[str, Oid]) -> list[Message]:
     """
     seen = desk.refs(SEEN)
     told = _follow_main(desk, seen.get(SEEN + "main"), before.get(SEEN + "main"))
+    moves: list[RefChange | None] = []
     for ref, oid in seen.items():
         name = ref.removeprefix(SEEN)
         if name.startswith("draft/"):
-            told += _follow_draft(desk, HEADS + name, oid, before.get(ref))
+            moves.append(_draft_move(desk, HEADS + name, oid))
+            told += _strange_draft(desk, HEADS + name, oid, before.get(ref))
         elif name.startswith("story/"):
-            _follow_story(desk, HEADS + name, oid, before.get(ref))
+            moves.append(_story_move(desk, HEADS + name, oid, before.get(ref)))
+    wanted = [move for move in moves if move is not None]
+    if wanted:
+        desk.move(*wanted)
     return told
 
 
@@ -133,16 +138,25 @@ def _is_better(desk: Desk, path: str, ours: Oid | None, theirs: Oid | None) -> b
 # drafts
 
 
-def _follow_draft(desk: Desk, ref: str, theirs: Oid, before: Oid | None) -> list[Message]:
+def _draft_move(desk: Desk, ref: str, theirs: Oid) -> RefChange | None:
     """Take over a draft as its last `shared` event names it."""
     ours = desk.ref(ref)
     state = desk.state().drafts.get(DraftId(ref.removeprefix(DRAFTS)))
     if state is None or state.withdrawn or ours == theirs:
+        return None
+    if state.tip == theirs:
+        return RefChange(ref, theirs, ours)
+    if ours is None:
+        return RefChange(ref, state.tip if desk.is_here(state.tip) else theirs, None)
+    return None
+
+
+def _strange_draft(desk: Desk, ref: str, theirs: Oid, before: Oid | None) -> list[Message]:
+    """What a maintainer should know of a draft that stands elsewhere than its writer put it."""
+    state = desk.state().drafts.get(DraftId(ref.removeprefix(DRAFTS)))
+    if state is None or state.withdrawn or desk.ref(ref) in (None, theirs):
         return []
-    if state.tip == theirs or ours is None:
-        desk.move(RefChange(ref, state.tip if desk.is_here(state.tip) else theirs, ours))
-        return []
-    if before != state.tip or not _is_strange(desk, theirs, before):
+    if before is None or before != state.tip or not _is_strange(desk, theirs, before):
         return []
     return [
         say(
@@ -160,7 +174,7 @@ def _is_strange(desk: Desk, theirs: Oid, before: Oid) -> bool:
 # stories
 
 
-def _follow_story(desk: Desk, ref: str, theirs: Oid, seen: Oid | None) -> None:
+def _story_move(desk: Desk, ref: str, theirs: Oid, seen: Oid | None) -> RefChange | None:
     """Take over a story as its last `shared` event names it, with all that was said about it.
 
     `seen` is where it stood in the workspace when last looked at.
@@ -168,23 +182,21 @@ def _follow_story(desk: Desk, ref: str, theirs: Oid, seen: Oid | None) -> None:
     ours = desk.ref(ref)
     state = desk.state().stories.get(StoryId(ref.removeprefix(STORIES)))
     if state is not None and state.withdrawn:
-        return
+        return None
     if ours is None:
-        desk.move(RefChange(ref, theirs, None))
-        return
+        return RefChange(ref, theirs, None)
     if theirs in (ours, seen) or state is None:
-        return
+        return None
     mine = desk.has_key and state.owner == desk.me.id
     if sealed_blob(desk, theirs) != state.sealed:
         if sealed_blob(desk, ours) != state.sealed:
-            return
+            return None
         united = _unite_story(desk, ours, theirs, ours_leads=True)
     elif ours == seen:
         united = theirs
     else:
         united = _unite_story(desk, ours, theirs, ours_leads=mine)
-    if united != ours:
-        desk.move(RefChange(ref, united, ours))
+    return None if united == ours else RefChange(ref, united, ours)
 
 
 def _unite_story(desk: Desk, ours: Oid, theirs: Oid, *, ours_leads: bool) -> Oid:
