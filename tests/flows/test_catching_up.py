@@ -14,6 +14,7 @@ from toolkit_editor.review.work import Status
 from toolkit_editor.services import moments, publishing, reading, reviewing, sharing, writing
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import find_draft, own_draft_of
+from toolkit_editor.services.not_confirmed import not_confirmed
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.services.withdrawing import withdraw_draft
 
@@ -271,3 +272,20 @@ def test_words_from_nowhere_in_particular_rest_on_the_toolkit_as_it_is_now(tmp_p
     kept = writing.keep(desk, "en/index.md", b"# Start anew\n")
     assert kept is not None
     assert find_draft(desk, kept.draft).base == desk.main()
+
+
+def test_an_answer_that_came_too_late_is_nothing_to_look_into(two: tuple[Desk, Desk]) -> None:
+    ana, ben = two
+    draft = edit(ben, PATH, b"often", b"always")
+    sharing.share(ben, draft)
+    sync(ben)
+    sync(ana)
+    withdraw_draft(ben, draft)
+    for _ in range(3):
+        comment = {"body": {"type": "TextualBody", "value": "So it is."}}
+        ana.record(("comment", f"draft:{draft}", comment))
+    reviewing.approve(ana, draft)
+    sync(ben)
+    sync(ana)
+    assert [one.event.kind for one in ana.state().unconfirmed] == ["approved"]
+    assert not_confirmed(ana).total == 0

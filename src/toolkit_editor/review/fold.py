@@ -21,6 +21,7 @@ from toolkit_editor.review.rules import SEALED_TALK, TALK_KINDS, why_not_allowed
 from toolkit_editor.review.signing import Checked
 from toolkit_editor.review.talk import Talk, Thread
 from toolkit_editor.review.work import (
+    TAKEN_BACK,
     DraftState,
     Status,
     StoryState,
@@ -32,6 +33,10 @@ from toolkit_editor.store.model import Oid
 
 _FAR = 2**32
 """So far beyond the clock of what counts an entry has no effect, lest one use the clock up."""
+
+SHARED_ANEW = say("Somebody shared it anew at the same time.")
+LATE = (TAKEN_BACK, SHARED_ANEW)
+"""Why entries of members have no effect that only came too late: nothing to look into."""
 
 Threads = Mapping[EventId, Thread]
 
@@ -270,7 +275,7 @@ class Folding:
         if author is None or not author.has(Role.EDITOR, Role.MAINTAINER):
             return say("The person did not have the role for it.")
         if event.data.get("onto") != draft.tip:
-            return say("Somebody shared it anew at the same time.")
+            return SHARED_ANEW
         return None
 
     def _may_choose(self, event: Event, author: Person | None) -> bool:

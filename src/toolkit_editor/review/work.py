@@ -20,6 +20,9 @@ Files = Mapping[str, Oid | None]
 """What a draft holds: blob id by path, None where it removes the file."""
 
 
+TAKEN_BACK = say("It was taken back, which is final.")
+"""Why an entry has no effect that came after its subject was taken back."""
+
 _AnItem = TypeVar("_AnItem", bound="_Item")
 
 
@@ -162,7 +165,7 @@ def fold_draft(draft: DraftState | None, event: Event) -> DraftState | Message:
             name = DraftId(event.subject[1])
             draft = DraftState(owner=event.by, since=event.at, id=name, **shared)
         elif draft.withdrawn:
-            return _taken_back()
+            return TAKEN_BACK
         else:
             moved_on = draft.moved_on or shared["files"] != draft.files
             draft = replace(draft, **shared, moved_on=draft.brought is not None and moved_on)
@@ -187,7 +190,7 @@ def fold_story(story: StoryState | None, event: Event) -> StoryState | Message:
             name = StoryId(event.subject[1])
             story = StoryState(owner=event.by, since=event.at, id=name, **shared)
         elif story.withdrawn:
-            return _taken_back()
+            return TAKEN_BACK
         elif story.owner != event.by:
             return say("Only its teller can share a story.")
         else:
@@ -214,7 +217,7 @@ def _decide(item: _AnItem, event: Event, what: dict[str, Any]) -> _AnItem | Mess
     if event.kind == "withdrawn":
         return replace(item, withdrawn=True)
     if item.withdrawn:
-        return _taken_back()
+        return TAKEN_BACK
     note = event.data.get("note", "")
     match event.kind:
         case "changes-asked":
@@ -245,7 +248,7 @@ def _decide(item: _AnItem, event: Event, what: dict[str, Any]) -> _AnItem | Mess
 
 def _brought_in(draft: DraftState, event: Event) -> DraftState | Message:
     if draft.withdrawn:
-        return _taken_back()
+        return TAKEN_BACK
     named = tuple(EventId(one) for one in event.data["approvals"])
     holding = {approval.id for approval in draft.approvals}
     if not holding.issuperset(named):
@@ -281,7 +284,7 @@ def _returned(draft: DraftState, event: Event) -> DraftState | Message:
 
 def _chosen(draft: DraftState, event: Event) -> DraftState | Message:
     if draft.withdrawn:
-        return _taken_back()
+        return TAKEN_BACK
     kept, text = event.data.get("kept"), event.data.get("text")
     if (kept is None) == (text is None):
         return say("It does not say what it should.")
@@ -297,7 +300,3 @@ def _begun(item: _AnItem, event: Event) -> _AnItem:
 
 def _seen(item: _AnItem, event: Event) -> _AnItem:
     return replace(item, events=(*item.events, event.id))
-
-
-def _taken_back() -> Message:
-    return say("It was taken back, which is final.")

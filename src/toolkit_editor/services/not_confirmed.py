@@ -1,7 +1,7 @@
 """What somebody claims and nothing confirms: entries without effect, for a maintainer to see.
 
-An entry may be forged, signed with a key that does not count, or simply too late. It changes
-nothing; that it is there is worth knowing.
+An entry may be forged, or signed with a key that does not count. It changes nothing; that it is
+there is worth knowing. What members signed and only came too late is left out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from toolkit_editor.base.ids import PersonId
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.review.event import Event
+from toolkit_editor.review.fold import LATE
 from toolkit_editor.review.people import Group, Role
 from toolkit_editor.services.desk import Desk
 
@@ -45,7 +46,8 @@ def not_confirmed(desk: Desk) -> NotConfirmedView:
     if not desk.is_a(Role.MAINTAINER):
         return NotConfirmedView()
     state = desk.state()
-    without = sorted(state.unconfirmed, key=lambda one: one.event.order, reverse=True)
+    strange = [one for one in state.unconfirmed if one.reason not in LATE]
+    without = sorted(strange, key=lambda one: one.event.order, reverse=True)
     rows = [
         NotConfirmed(
             one.event.id,
