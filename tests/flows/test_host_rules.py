@@ -23,6 +23,7 @@ from toolkit_editor.store.git_store import GitStore
 from toolkit_editor.store.known_hosts import HostKey
 from toolkit_editor.store.model import Oid
 from toolkit_editor.store.sign_ins import SignIn
+from toolkit_editor.store.workspace import GitWorkspace
 
 ID = "00000000000000dd"
 DRAFT, STORY = f"refs/heads/draft/{ID}", f"refs/heads/story/{ID}"
@@ -187,7 +188,7 @@ def test_where_one_thing_is_refused_the_others_arrive(ruled: Ruled) -> None:
     ]
     outcomes, _ = ruled.send("ben", *changes)
     assert outcomes == {MAIN: Outcome.REFUSED, REVIEW: Outcome.HELD, DRAFT: Outcome.HELD}
-    result = send(ruled.store, ruled.ben, changes, stopped=lambda: False)
+    result = send(GitWorkspace(ruled.store, ruled.ben), changes, stopped=lambda: False)
     assert result.outcomes == {MAIN: Outcome.REFUSED, REVIEW: Outcome.OK, DRAFT: Outcome.OK}
     assert f"sent but one thing. {ONLY_MAINTAINERS}" in str(not_taken(result))
     assert git(ruled.bare, "rev-parse", DRAFT) == main
@@ -199,7 +200,7 @@ def test_where_a_host_refuses_all_because_of_one_the_others_arrive(ruled: Ruled)
     hook.chmod(0o755)
     main = ruled.on("main", {"en/new.md": b"1"})
     changes = [PushRef(MAIN, main, ruled.seen("main")), PushRef(DRAFT, main, None)]
-    result = send(ruled.store, ruled.ana, changes, stopped=lambda: False)
+    result = send(GitWorkspace(ruled.store, ruled.ana), changes, stopped=lambda: False)
     assert result.outcomes == {MAIN: Outcome.REFUSED, DRAFT: Outcome.OK}
     assert "did not accept it and says: No." in str(not_taken(result))
 
