@@ -23,7 +23,7 @@ from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import Draft, find_draft
 from toolkit_editor.services.offering import offer, written
-from toolkit_editor.services.sections import find_section_at, glance_at
+from toolkit_editor.services.sections import find_section_at, title_at
 from toolkit_editor.services.uniting import DRAFT, TOOLKIT, Place, United, unite
 
 _OPEN = (Status.IN_REVIEW, Status.CHANGES_ASKED, Status.APPROVED)
@@ -103,7 +103,7 @@ def _waiting(desk: Desk) -> Iterator[Disagreement]:
     for shared in open_:
         paths = desk.clashes.paths(_rests_on(desk, shared), partial(_paths, desk, shared))
         if paths:
-            titles = tuple(_title(desk, path) for path in paths)
+            titles = tuple(title_at(desk, path) for path in paths)
             yield Disagreement(shared.id, shared.status, titles, paths)
     desk.clashes.settle(len(open_))
 
@@ -157,7 +157,7 @@ def _card(desk: Desk, place: Place) -> Card:
     both = clash.proposal
     return Card(
         place.id,
-        _title(desk, place.path),
+        title_at(desk, place.path),
         _words(clash.base),
         _words(clash.ours),
         _words(clash.theirs),
@@ -169,11 +169,6 @@ def _card(desk: Desk, place: Place) -> Card:
 
 def _words(source: str) -> str:
     return plain_of(source.encode()).text.strip()
-
-
-def _title(desk: Desk, path: str) -> str:
-    section = glance_at(desk, path)
-    return section.title if section else path
 
 
 def _who_changed(desk: Desk, path: str) -> str:

@@ -68,8 +68,12 @@ def newest(desk: Desk, id_: StoryId) -> Oid:
         open_commit(desk, id_, refs.shared)
     except Refused:
         return refs.local
-    same = (before.hashes(), before.consent) == (here.hashes(), here.consent)
-    return refs.shared if same else refs.local
+    return refs.shared if says_the_same(before, here) else refs.local
+
+
+def says_the_same(one: OpenStory, other: OpenStory) -> bool:
+    """Whether two versions of a story have the same texts, pictures and consent."""
+    return (one.hashes(), one.consent) == (other.hashes(), other.consent)
 
 
 def open_shared(desk: Desk, id_: StoryId) -> OpenStory | None:

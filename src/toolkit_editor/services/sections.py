@@ -76,6 +76,12 @@ def _drafted_at(desk: Desk, path: str) -> Section | None:
     return next((section for section, _ in drafted_sections(desk) if section.path == path), None)
 
 
+def title_at(desk: Desk, path: str) -> str:
+    """What the file at `path` is called: the title of its section, else its path."""
+    section = glance_at(desk, path)
+    return section.title if section else path
+
+
 def languages_of(desk: Desk, section: Section) -> tuple[str, ...]:
     """The languages a section is there in."""
     drafted = [one for one, draft in drafted_sections(desk) if is_own(desk, draft)]

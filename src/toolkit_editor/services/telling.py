@@ -30,6 +30,7 @@ from toolkit_editor.services.opening_stories import (
     newest,
     open_commit,
     open_newest,
+    says_the_same,
     sealed_blob,
     sealed_place,
     story_refs,
@@ -336,7 +337,7 @@ def _differs(desk: Desk, refs: StoryRefs, opened: OpenStory) -> bool:
         shared = open_commit(desk, refs.id, refs.shared)
     except Refused:
         return True
-    return (shared.hashes(), shared.consent) != (opened.hashes(), opened.consent)
+    return not says_the_same(shared, opened)
 
 
 def _reasons(desk: Desk, opened: OpenStory, stale: tuple[str, ...]) -> list[Message]:

@@ -13,7 +13,7 @@ from toolkit_editor.base.ids import StoryId
 from toolkit_editor.prose.together.merging import Clash, bring_together
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, Desk
-from toolkit_editor.services.opening_stories import open_commit
+from toolkit_editor.services.opening_stories import open_commit, says_the_same
 from toolkit_editor.services.telling import keep_together
 from toolkit_editor.stories.bundle import OpenStory
 from toolkit_editor.stories.consent import Consent
@@ -45,15 +45,11 @@ def bring_computers_together(desk: Desk, id_: StoryId) -> BroughtTogether:
         base, here, there = (open_commit(desk, id_, one) for one in (known, local, shared))
     except Refused:
         return BroughtTogether()
-    if _says_the_same(base, here) or _says_the_same(base, there):
+    if says_the_same(base, here) or says_the_same(base, there):
         return BroughtTogether()
     merging = _Merging()
     keep_together(desk, merging.stories(base, here, there), shared)
     return BroughtTogether(changed(Topic.STORIES, ids=(id_,)), merging.twice)
-
-
-def _says_the_same(one: OpenStory, other: OpenStory) -> bool:
-    return (one.hashes(), one.consent) == (other.hashes(), other.consent)
 
 
 class _Merging:

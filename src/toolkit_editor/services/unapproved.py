@@ -16,7 +16,7 @@ from toolkit_editor.review.people import Role
 from toolkit_editor.review.work import Files
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import DRAFTS, MAIN, Desk
-from toolkit_editor.services.sections import find_section_at
+from toolkit_editor.services.sections import title_at
 from toolkit_editor.store.model import Oid, RefChange
 
 _TOPICS = (Topic.SECTIONS, Topic.DRAFTS, Topic.REVIEW)
@@ -66,13 +66,8 @@ def unapproved(desk: Desk) -> Unapproved:
     paths = sorted(missing | other)
     return Unapproved(
         {path: entries.get(path) for path in paths},
-        tuple(dict.fromkeys(_title(desk, path) for path in paths)),
+        tuple(dict.fromkeys(title_at(desk, path) for path in paths)),
     )
-
-
-def _title(desk: Desk, path: str) -> str:
-    section = find_section_at(desk, path)
-    return section.title if section else path
 
 
 def _before(desk: Desk, found: Unapproved) -> Files:
