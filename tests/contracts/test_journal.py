@@ -11,7 +11,8 @@ import pytest
 from support.groups import ON_DRAFT, WHEN, Circle, Somebody
 from support.toolkits import ANA, put
 from toolkit_editor.base.errors import Refused
-from toolkit_editor.review.event import Event, to_json
+from toolkit_editor.review import journal as module
+from toolkit_editor.review.event import Event, in_order, to_json
 from toolkit_editor.review.fold import fold
 from toolkit_editor.review.journal import REVIEW, Journal
 from toolkit_editor.review.people import Group
@@ -156,3 +157,25 @@ def test_every_signature_is_checked_once(store: Store, circle: Circle) -> None:
     assert again == first
     assert remembered.to_bytes() == checked.to_bytes()
     assert [one.event.id for one in first.unconfirmed] == [stranger.id]
+
+
+def test_events_come_in_lots_in_the_order_in_which_they_count(
+    store: Store, circle: Circle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_AT_ONCE", 2)
+    said = [circle.comment(circle.ana, str(number)) for number in range(5)]
+    tied = [replace(said[1], on=f"section:{one}") for one in "ab"]
+    events = [*circle.start, *said, *tied]
+    journal = Journal(store)
+    tip = journal.append(events[::-1], by=ANA, at=WHEN)
+    spoilt = store.make_commit(
+        {"x/none.json": store.write(b"{"), "x/deep.json": store.write(b"[" * 9000)},
+        base=tip,
+        parents=(tip,),
+        author=ANA,
+        at=WHEN,
+        message="x",
+    )
+    lots = list(journal.lots(spoilt))
+    assert [one for lot in lots for one in lot] == in_order(events)
+    assert [len(lot) for lot in lots] == [2, 2, 4, 2, 1]

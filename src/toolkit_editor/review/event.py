@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -141,6 +141,31 @@ def from_json(data: bytes, path: str | None = None, *, source: str = "") -> Even
     if path is not None and event.path != path:
         raise _unreadable(say("it lies in the wrong place"))
     return event
+
+
+def order_claimed(data: bytes) -> tuple[int, str]:
+    """Where the event in a file says that it stands; nothing else of it is looked at."""
+    try:
+        facts = load_object(data, LARGEST)
+    except ValueError:
+        return 0, ""
+    lamport, id_ = facts.get("lamport"), facts.get("id")
+    if type(lamport) is not int or not isinstance(id_, str):
+        return 0, ""
+    return lamport, id_
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Every event once, by clock and id; of two with one id, the order is that of their bytes."""
+    by_id: dict[EventId, list[Event]] = {}
+    for event in events:
+        same = by_id.setdefault(event.id, [])
+        if event not in same:
+            same.append(event)
+    ordered = []
+    for same in by_id.values():
+        ordered += sorted(same, key=to_json) if len(same) > 1 else same
+    return sorted(ordered, key=lambda event: event.order)
 
 
 def is_subject(on: object) -> bool:

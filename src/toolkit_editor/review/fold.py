@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 
 from toolkit_editor.base.ids import DraftId, EventId, PersonId, StoryId
 from toolkit_editor.base.message import Message, say
-from toolkit_editor.review.event import Event, canonical, on_story
+from toolkit_editor.review.event import Event, in_order, on_story
 from toolkit_editor.review.lost_keys import LostKeys
 from toolkit_editor.review.membership import fold_group
 from toolkit_editor.review.people import Group, Person, Role, signed_by_its_author
 from toolkit_editor.review.rules import SEALED_TALK, TALK_KINDS, why_not_allowed
 from toolkit_editor.review.signing import Checked
-from toolkit_editor.review.talk import Talk, Thread
+from toolkit_editor.review.talk import Talk, Threads
 from toolkit_editor.review.work import (
     TAKEN_BACK,
     DraftState,
@@ -37,8 +37,6 @@ _FAR = 2**32
 SHARED_ANEW = say("Somebody shared it anew at the same time.")
 LATE = (TAKEN_BACK, SHARED_ANEW)
 """Why entries of members have no effect that only came too late: nothing to look into."""
-
-Threads = Mapping[EventId, Thread]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +70,16 @@ class State:
     group: Group = field(default_factory=Group)
     drafts: Mapping[DraftId, DraftState] = field(default_factory=dict)
     stories: Mapping[StoryId, StoryState] = field(default_factory=dict)
-    talk: Mapping[str, Threads] = field(default_factory=dict)
+    talk: Mapping[str, Talk] = field(default_factory=dict)
     published: Published | None = None
     unconfirmed: tuple[Unconfirmed, ...] = ()
     lamport: int = 0
     latest: int = 0
+
+    def threads(self, on: str) -> Threads:
+        """The conversations about one thing."""
+        talk = self.talk.get(on)
+        return {} if talk is None else talk.threads
 
 
 def fold(
@@ -195,7 +198,7 @@ class Folding:
             group=self.group,
             drafts=self.drafts,
             stories=self.stories,
-            talk={on: talk.threads for on, talk in self.talk.items()},
+            talk=self.talk,
             published=self.published,
             unconfirmed=tuple(self.unconfirmed),
             lamport=self.lamport,
@@ -299,26 +302,9 @@ class Folding:
                 self.stories[story.id] = mark_public(story, public=story.id in shown)
 
 
-def in_order(events: Iterable[Event]) -> list[Event]:
-    """Every event once, by clock and id; of two with one id, the order is that of their bytes."""
-    by_id: dict[EventId, list[Event]] = {}
-    for event in events:
-        same = by_id.setdefault(event.id, [])
-        if event not in same:
-            same.append(event)
-    ordered = []
-    for same in by_id.values():
-        ordered += sorted(same, key=_bytes) if len(same) > 1 else same
-    return sorted(ordered, key=lambda event: event.order)
-
-
 def _mark(event: Event) -> str:
     """16 hexadecimal digits: a number belongs to one subject, so nobody takes it away elsewhere."""
     return hashlib.blake2b(event.path.encode(), digest_size=8).hexdigest()
-
-
-def _bytes(event: Event) -> bytes:
-    return canonical(event, signed=True)
 
 
 def _not_signed() -> Message:

@@ -6,14 +6,22 @@ Must not know what events mean beyond whose key signed them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from toolkit_editor.base.errors import NotFound, Refused, Stale
 from toolkit_editor.base.ids import PersonId
 from toolkit_editor.base.message import Message, say
-from toolkit_editor.review.event import Event, EventUnreadable, from_json, subject_folder, to_json
+from toolkit_editor.review.event import (
+    Event,
+    EventUnreadable,
+    from_json,
+    in_order,
+    order_claimed,
+    subject_folder,
+    to_json,
+)
 from toolkit_editor.review.people import Group, signed_by_its_author
 from toolkit_editor.review.signing import Checked
 from toolkit_editor.store.model import Oid, RefChange
@@ -65,6 +73,13 @@ class Journal:
         refused = tuple(Unreadable(entry.path, entry.reason) for entry in tree.refused)
         return Page(page.events, refused + page.unreadable)
 
+    def lots(self, tip: Oid) -> Iterator[list[Event]]:
+        """All events at `tip` in their order, some thousand at a time: few are held at once."""
+        files = self._store.tree(tip).entries
+        placed = sorted((order_claimed(data), path) for path, data in self._contents(files))
+        for lot in _lots(placed):
+            yield in_order(self.events({path: files[path] for path in lot}))
+
     def about(self, tip: Oid, on: str) -> tuple[Event, ...]:
         """The events at `tip` about one subject."""
         page = self._page(self._store.files_in(tip, subject_folder(on)))
@@ -89,17 +104,21 @@ class Journal:
     def _page(self, files: Mapping[str, Oid]) -> Page:
         events: list[Event] = []
         unreadable: list[Unreadable] = []
+        for path, data in self._contents(files):
+            found = _parse(data, path, files[path])
+            if isinstance(found, Event):
+                events.append(found)
+            else:
+                unreadable.append(found)
+        return Page(tuple(events), tuple(unreadable))
+
+    def _contents(self, files: Mapping[str, Oid]) -> Iterator[tuple[str, bytes]]:
         paths = list(files)
         for start in range(0, len(paths), _AT_ONCE):
             lot = paths[start : start + _AT_ONCE]
             contents = self._store.read_many(files[path] for path in lot)
             for path in lot:
-                found = _parse(contents[files[path]], path, files[path])
-                if isinstance(found, Event):
-                    events.append(found)
-                else:
-                    unreadable.append(found)
-        return Page(tuple(events), tuple(unreadable))
+                yield path, contents[files[path]]
 
     def append(self, events: Sequence[Event], *, by: PersonId, at: datetime) -> Oid:
         """Add `events` as one commit on top of what is here, whoever else adds at the same time.
@@ -181,6 +200,17 @@ class Journal:
             at=at,
             message=_MESSAGE,
         )
+
+
+def _lots(placed: Sequence[tuple[tuple[int, str], str]]) -> Iterator[list[str]]:
+    """The paths in lots; those that claim the same place stay together."""
+    start = 0
+    while start < len(placed):
+        end = min(start + _AT_ONCE, len(placed))
+        while end < len(placed) and placed[end][0] == placed[end - 1][0]:
+            end += 1
+        yield [path for _, path in placed[start:end]]
+        start = end
 
 
 def _parse(data: bytes, path: str, oid: Oid) -> Event | Unreadable:

@@ -1,13 +1,15 @@
 """A folding written down and read back, so that a start need not read every event again.
 
-Only what the very same code wrote is ever read: `made_by` says which code that is, and whoever
-keeps the bytes sees that they are whole. So nothing is checked here. Holds what `review` holds.
+A line for all but the conversations, then one for each thing that was spoken about, which is read
+only when somebody asks: what was said in years is most of it. Only what the very same code wrote is
+ever read: `made_by` says which code that is, and whoever keeps the bytes sees that they are whole.
+So nothing is checked here. Holds what `review` holds.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from toolkit_editor.base.code_mark import code_mark
@@ -19,7 +21,7 @@ from toolkit_editor.review.fold import Folding, Published, Unconfirmed
 from toolkit_editor.review.lost_keys import LostKeys
 from toolkit_editor.review.people import FormerKey, Group
 from toolkit_editor.review.signing import Checked
-from toolkit_editor.review.talk import Talk, Thread
+from toolkit_editor.review.talk import Folded, Roots, Talk, Thread, Threads
 from toolkit_editor.review.work import DraftState, StoryState
 
 Row = list[Any]
@@ -30,14 +32,37 @@ def made_by() -> str | None:
     return code_mark("review", "annotations", "store", "base")
 
 
-def to_plain(folding: Folding) -> dict[str, Any]:
-    """The folding as lists and words that JSON can carry."""
+def to_bytes(folding: Folding, about: Mapping[str, Any]) -> bytes:
+    """The folding, with what JSON can carry `about` it; raises `TypeError` or `ValueError`."""
+    return b"\n".join(_lines(folding, about))
+
+
+def from_bytes(
+    data: bytes, founding: str | None, checked: Checked
+) -> tuple[Folding, dict[str, Any]]:
+    """What `to_bytes` wrote down: the folding, and what was said about it."""
+    head, *lines = data.split(b"\n")
+    about, plain = json.loads(head)
+    folding = _from_plain(plain, founding, checked)
+    for line in lines:
+        on, waiting, said = line.split(b"\t", 2)
+        folding.talk[on.decode()] = Talk(Folded(said, int(waiting), _unfold))
+    return folding, about
+
+
+def _lines(folding: Folding, about: Mapping[str, Any]) -> Iterator[bytes]:
+    yield _json([about, _to_plain(folding)])
+    for on, talk in folding.talk.items():
+        said = talk.folded.data if talk.folded is not None else _json(_said(talk))
+        yield b"%s\t%d\t%s" % (on.encode(), talk.waiting, said)
+
+
+def _to_plain(folding: Folding) -> dict[str, Any]:
     return {
         "lost": [[*who, to_row(key)] for who, key in folding.lost.keys.items()],
         "group": to_row(folding.group),
         "drafts": [to_row(one) for one in folding.drafts.values()],
         "stories": [to_row(one) for one in folding.stories.values()],
-        "talk": {on: _said(talk) for on, talk in folding.talk.items()},
         "published": to_row(folding.published),
         "unconfirmed": [
             [to_json(one.event).decode(), one.event.source, _told(one.reason)]
@@ -49,21 +74,15 @@ def to_plain(folding: Folding) -> dict[str, Any]:
     }
 
 
-def from_plain(plain: Mapping[str, Any], founding: str | None, checked: Checked) -> Folding:
-    """The folding that `to_plain` wrote; uses `plain` up."""
+def _from_plain(plain: Mapping[str, Any], founding: str | None, checked: Checked) -> Folding:
+    """The folding without its conversations; uses `plain` up."""
     former = reader(FormerKey)
     lost = LostKeys({(who, key): former(row) for who, key, row in plain["lost"]})
     folding = Folding(founding, checked, lost)
-    draft, story, thread = reader(DraftState), reader(StoryState), reader(Thread)
+    draft, story = reader(DraftState), reader(StoryState)
     folding.group = reader(Group)(plain["group"])
     folding.drafts = {one.id: one for one in map(draft, plain["drafts"])}
     folding.stories = {one.id: one for one in map(story, plain["stories"])}
-    for on, rows in plain["talk"].items():
-        talk = folding.talk[on] = Talk()
-        for row, belonging in rows:
-            one = thread(row)
-            talk.threads[one.id] = one
-            talk.root.update(dict.fromkeys(belonging, one.id))
     folding.published = reader(Published | None)(plain["published"])
     folding.unconfirmed = [
         Unconfirmed(from_json(data.encode(), source=source), _message(reason))
@@ -83,6 +102,18 @@ def _said(talk: Talk) -> list[Row]:
     return [[to_row(one), belonging[id_]] for id_, one in talk.threads.items()]
 
 
+def _unfold(data: bytes) -> tuple[Threads, Roots]:
+    """The conversations that `_said` wrote."""
+    thread = reader(Thread)
+    threads: dict[EventId, Thread] = {}
+    roots: dict[EventId, EventId] = {}
+    for row, belonging in json.loads(data):
+        one = thread(row)
+        threads[one.id] = one
+        roots.update(dict.fromkeys(belonging, one.id))
+    return threads, roots
+
+
 def _told(message: Message) -> Row:
     facts = {
         name: {"message": _told(fact)} if isinstance(fact, Message) else fact
@@ -99,6 +130,5 @@ def _message(row: Row) -> Message:
     return Message(row[0], facts, row[2])
 
 
-def to_bytes(plain: Mapping[str, Any]) -> bytes:
-    """`plain` as bytes; raises `TypeError` or `ValueError` where it cannot be written."""
+def _json(plain: Any) -> bytes:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()

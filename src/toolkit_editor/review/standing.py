@@ -11,18 +11,17 @@ States are kept beside the copy between starts, for the commit of `review` that 
 from __future__ import annotations
 
 import gc
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from toolkit_editor.base.errors import NotFound
-from toolkit_editor.review.event import Event
-from toolkit_editor.review.fold import Folding, State, in_order
+from toolkit_editor.review.event import Event, in_order
+from toolkit_editor.review.fold import Folding, State
 from toolkit_editor.review.journal import Journal
 from toolkit_editor.review.lost_keys import LostKeys
 from toolkit_editor.review.signing import Checked
-from toolkit_editor.review.snapshot import from_plain, made_by, to_bytes, to_plain
+from toolkit_editor.review.snapshot import from_bytes, made_by, to_bytes
 from toolkit_editor.store.model import Oid
 from toolkit_editor.store.remembered import Remembered
 
@@ -107,15 +106,16 @@ class Standing:
     def _begin(self, tip: Oid) -> None:
         """Read and fold everything."""
         self._checked = self._signatures()
-        ordered = in_order(self._journal.read(tip).events)
         lost: LostKeys | None = LostKeys()
         while lost is not None:
             self._before = Folding(self._founding, self._checked, lost)
-            self._count, self._last, self._recent = 0, (0, ""), ordered
-            self._settle()
+            self._count, self._last, self._recent = 0, (0, ""), []
+            for lot in self._journal.lots(tip):
+                self._recent += lot
+                self._settle()
             self._now = self._before.fork()
             self._now.take_all(self._recent)
-            lost = self._now.lost_now(ordered)
+            lost = self._now.lost_now(one for lot in self._journal.lots(tip) for one in lot)
         self._tip = tip
         self._keep()
         self._keep_signatures()
@@ -145,10 +145,9 @@ class Standing:
             "count": self._count,
             "last": self._last,
             "recent": {event.path: event.source for event in self._recent},
-            "state": to_plain(self._before),
         }
         try:
-            data = to_bytes(facts)
+            data = to_bytes(self._before, facts)
         except (TypeError, ValueError):
             return
         number = self._count // self._apart
@@ -175,13 +174,12 @@ class Standing:
     def _take_over(self, data: bytes) -> bool:
         """Stand where the state that was kept stood; False where its events are not here."""
         with _making_much():
-            facts = json.loads(data)
+            self._checked = self._signatures()
+            self._before, facts = from_bytes(data, self._founding, self._checked)
             try:
                 recent = self._journal.events(facts["recent"])
             except NotFound:
                 return False
-            self._checked = self._signatures()
-            self._before = from_plain(facts["state"], self._founding, self._checked)
         self._count, self._last = facts["count"], tuple(facts["last"])
         self._recent = in_order(recent)
         self._now = self._before.fork()

@@ -6,6 +6,7 @@ events were kept or how they were signed.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -61,23 +62,72 @@ class Thread:
         return not self.resolved and self.answer is Answer.OPEN and self.first.text is not None
 
 
+Threads = Mapping[EventId, Thread]
+"""Conversations by the id of the event that began each."""
+Roots = Mapping[EventId, EventId]
+"""The conversation that each event belongs to."""
+
 _ROOTS = frozenset({"comment", "suggest", "tag"})
 
 
-class Talk:
-    """The conversations so far; takes one event after the other."""
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Conversations as they were written down, which `unfold` reads when somebody asks for them."""
 
-    def __init__(self) -> None:
-        """Nothing was said yet."""
-        self.threads: dict[EventId, Thread] = {}
-        self.root: dict[EventId, EventId] = {}
+    data: bytes
+    waiting: int
+    unfold: Callable[[bytes], tuple[Threads, Roots]]
+
+
+class Talk:
+    """The conversations about one thing; takes one event after the other."""
+
+    def __init__(self, folded: Folded | None = None) -> None:
+        """Nothing was said yet, or what was written down."""
+        self._folded = folded
+        self._threads: dict[EventId, Thread] = {}
+        self._root: dict[EventId, EventId] = {}
+
+    @property
+    def folded(self) -> Folded | None:
+        """What was written down, as long as nobody asked what it says."""
+        return self._folded
+
+    @property
+    def threads(self) -> Threads:
+        """The conversations."""
+        self._unfold()
+        return self._threads
+
+    @property
+    def root(self) -> Roots:
         """The conversation that each event belongs to."""
+        self._unfold()
+        return self._root
+
+    @property
+    def waiting(self) -> int:
+        """In how many conversations somebody still has something to do."""
+        if self._folded is not None:
+            return self._folded.waiting
+        return sum(thread.waits for thread in self._threads.values())
 
     def copy(self) -> Talk:
         """Another with the same conversations, which goes its own way."""
         twin = Talk()
-        twin.threads, twin.root = dict(self.threads), dict(self.root)
+        twin._threads, twin._root = dict(self.threads), dict(self.root)
         return twin
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same was said."""
+        return isinstance(other, Talk) and self.threads == other.threads and self.root == other.root
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _unfold(self) -> None:
+        if self._folded is not None:
+            threads, root = self._folded.unfold(self._folded.data)
+            self._threads, self._root, self._folded = dict(threads), dict(root), None
 
     def take(self, event: Event, *, decides: bool, keeps: bool) -> Message | None:
         """Take `event` in, or say why it has no effect.
@@ -85,21 +135,22 @@ class Talk:
         `decides`: its author may accept and decline suggestions here; `keeps`: may take back the
         words of others.
         """
+        self._unfold()
         if event.kind in _ROOTS:
             target = event.data.get("target")
             place = None if target is None else from_target(target)
-            self.threads[event.id] = Thread(event.on, event.kind, _saying(event), place)
-            self.root[event.id] = event.id
+            self._threads[event.id] = Thread(event.on, event.kind, _saying(event), place)
+            self._root[event.id] = event.id
             return None
         to = EventId(event.data["to"])
-        thread = self.threads.get(self.root.get(to, to))
+        thread = self._threads.get(self._root.get(to, to))
         if thread is None or thread.on != event.on:
             return say("What it answers is not there.")
         after = _after(thread, event, decides=decides, keeps=keeps)
         if isinstance(after, Message):
             return after
-        self.threads[thread.id] = after
-        self.root[event.id] = thread.id
+        self._threads[thread.id] = after
+        self._root[event.id] = thread.id
         return None
 
 

@@ -31,11 +31,10 @@ _OPEN = (Status.IN_REVIEW, Status.CHANGES_ASKED, Status.APPROVED)
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A draft of the group that waits for a choice. `titles` are those of its pages concerned."""
+    """A draft of the group that waits for a choice, in the files at `paths`."""
 
     draft: DraftId
     status: Status
-    titles: tuple[str, ...]
     paths: tuple[str, ...]
 
 
@@ -100,11 +99,13 @@ def open_disagreements(desk: Desk) -> list[Disagreement]:
 
 def _waiting(desk: Desk) -> Iterator[Disagreement]:
     open_ = [one for one in desk.state().drafts.values() if one.status in _OPEN]
+    resting = {one.id: _rests_on(desk, one) for one in open_}
+    new = [one for one in open_ if not desk.clashes.knows(resting[one.id])]
+    desk.merge_bases((one.base for one in new), desk.main())
     for shared in open_:
-        paths = desk.clashes.paths(_rests_on(desk, shared), partial(_paths, desk, shared))
+        paths = desk.clashes.paths(resting[shared.id], partial(_paths, desk, shared))
         if paths:
-            titles = tuple(title_at(desk, path) for path in paths)
-            yield Disagreement(shared.id, shared.status, titles, paths)
+            yield Disagreement(shared.id, shared.status, paths)
     desk.clashes.settle(len(open_))
 
 

@@ -30,15 +30,17 @@ class KnownClashes:
 
     def paths(self, rests_on: Any, make: Callable[[], Iterable[str]]) -> tuple[str, ...]:
         """What `make` gives for `rests_on`, which JSON must be able to carry."""
-        if self._known is None:
-            self._known = self._load()
-        key = sha256(json.dumps(rests_on, sort_keys=True).encode()).hexdigest()
-        found = self._known.pop(key, None)
+        known, key = self._all(), _key(rests_on)
+        found = known.pop(key, None)
         if found is None:
             found = tuple(make())
             self._new += 1
-        self._known[key] = found
+        known[key] = found
         return found
+
+    def knows(self, rests_on: Any) -> bool:
+        """Whether `paths` has the answer without making it."""
+        return _key(rests_on) in self._all()
 
     def settle(self, count: int) -> None:
         """Keep the `count` answers that were asked for last, where enough of them are new."""
@@ -50,11 +52,20 @@ class KnownClashes:
         if mark is not None:
             self._remembered.keep(_NAME, mark, json.dumps(self._known).encode())
 
+    def _all(self) -> dict[str, tuple[str, ...]]:
+        if self._known is None:
+            self._known = self._load()
+        return self._known
+
     def _load(self) -> dict[str, tuple[str, ...]]:
         mark = _made_by()
         data = self._remembered.load(_NAME, mark) if mark is not None else None
         found = json.loads(data) if data is not None else {}
         return {key: tuple(paths) for key, paths in found.items()}
+
+
+def _key(rests_on: Any) -> str:
+    return sha256(json.dumps(rests_on, sort_keys=True).encode()).hexdigest()
 
 
 def _made_by() -> str | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from urllib.parse import unquote
 
 from toolkit_editor.base.ids import DraftId, SectionId
@@ -30,12 +31,16 @@ from toolkit_editor.services.sections import (
     glance_at,
     languages_of,
     own_new_sections,
+    title_at,
 )
 from toolkit_editor.services.talking import Conversation, conversations_in
 from toolkit_editor.services.voices import Voice, voices_in
 from toolkit_editor.store.model import Oid
 
 _LARGEST_PICTURE = 8_000_000
+
+FEW = 4
+"""How many things of one kind Home shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +94,8 @@ def read_outline(desk: Desk, language: str) -> list[OutlineRow]:
     by_path = {path: draft for draft in all_drafts(desk) for path in draft.files}
     placed = _counted_voices(desk, language)
     waiting = {
-        on.removeprefix("section:"): sum(thread.waits for thread in threads.values())
-        for on, threads in desk.state().talk.items()
+        on.removeprefix("section:"): talk.waiting
+        for on, talk in desk.state().talk.items()
         if on.startswith("section:")
     }
     public = desk.state().published is not None
@@ -208,7 +213,7 @@ class HomeView:
     notice: Message | None = None
     """What somebody who is not in the group should know."""
     choices: tuple[tuple[DraftId, str], ...] = ()
-    """The drafts in which the person may choose between two versions, each with a title."""
+    """The first drafts in which the person may choose between two versions, each with a title."""
 
 
 def home(desk: Desk, language: str) -> HomeView:
@@ -229,8 +234,8 @@ def home(desk: Desk, language: str) -> HomeView:
             unshared.append((draft.id, one.id, one.language, one.title))
         elif draft.shared:
             asked.append((draft.id, one.id, one.language, one.title, draft.shared.note))
-    talk = [thread for threads in state.talk.values() for thread in threads.values()]
     statuses = [draft_.status for draft_ in state.drafts.values()]
+    choices = (one for one in open_disagreements(desk) if may_choose(desk, state.drafts[one.draft]))
     return HomeView(
         name=person.name if person else "",
         toolkit=in_language(desk.toolkit().name, language),
@@ -239,13 +244,9 @@ def home(desk: Desk, language: str) -> HomeView:
         asked=tuple(asked),
         to_review=statuses.count(Status.IN_REVIEW),
         to_bring_in=statuses.count(Status.APPROVED),
-        conversations=sum(thread.waits for thread in talk),
+        conversations=sum(talk.waiting for talk in state.talk.values()),
         asking=bool(state.group.asking),
         proposed=any(not one.yours for one in proposals(desk)),
         notice=standing_notice(desk),
-        choices=tuple(
-            (one.draft, one.titles[0])
-            for one in open_disagreements(desk)
-            if may_choose(desk, state.drafts[one.draft])
-        ),
+        choices=tuple((one.draft, title_at(desk, one.paths[0])) for one in islice(choices, FEW)),
     )

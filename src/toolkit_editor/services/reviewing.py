@@ -95,7 +95,7 @@ def review(desk: Desk, id_: DraftId) -> ReviewItem:
     moved = dict(now.files) != dict(shared.files)
     files = file_changes(desk, desk.main() if moved else shared.base, now.files)
     noticed = tuple(n for file in files for n in notice(desk, file.path, file.before, file.after))
-    threads = desk.state().talk.get(on_draft(id_), {})
+    threads = desk.state().threads(on_draft(id_))
     return ReviewItem(shared, files, noticed, tuple(threads.values()), now.looks, now.is_open)
 
 

@@ -153,10 +153,10 @@ def _answer(desk: Desk, on: str, kind: str, data: Mapping[str, Any]) -> Changed:
 def conversations(desk: Desk) -> list[Conversation]:
     """Every conversation about sections, those that wait first."""
     found: list[Conversation] = []
-    for on, threads in desk.state().talk.items():
+    for on, talk in desk.state().talk.items():
         if not on.startswith("section:"):
             continue
-        found += _placed(desk, SectionId(on.removeprefix("section:")), list(threads.values()))
+        found += _placed(desk, SectionId(on.removeprefix("section:")), list(talk.threads.values()))
     return sorted(found, key=lambda one: (not one.thread.waits, one.thread.first.at), reverse=False)
 
 
@@ -166,7 +166,7 @@ def conversations_in(
     """The conversations of one section, placed in the plain text of `version`, which `text` reads
     where there are any.
     """
-    threads = list(desk.state().talk.get(on_section(section), {}).values())
+    threads = list(desk.state().threads(on_section(section)).values())
     mine = [t for t in threads if t.target is None or t.target.language in (None, language)]
     selectors = [t.target.selector for t in mine if t.target]
     places = iter(

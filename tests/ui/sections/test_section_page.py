@@ -149,7 +149,7 @@ def test_i_can_say_something_about_a_passage(session: Session, desk: Desk, qtbot
     page = open_page(session, qtbot)
     select(page, "put the answers on the wall")
     page._on_said("comment", "Could we read them aloud?")
-    threads = [t for each in _fresh(desk).state().talk.values() for t in each.values()]
+    threads = [t for each in _fresh(desk).state().talk.values() for t in each.threads.values()]
     assert [t.first.text for t in threads] == ["Could we read them aloud?"]
 
 

@@ -164,7 +164,7 @@ def test_forged_edited_and_borrowed_events_have_no_effect(circle: Circle) -> Non
 def test_a_replayed_event_counts_once(circle: Circle) -> None:
     said = circle.comment(circle.ana, "once")
     found = state(circle, said, said, replace(said))
-    assert len(found.talk[ON_DRAFT]) == 1
+    assert len(found.threads(ON_DRAFT)) == 1
     assert found.unconfirmed == ()
 
 
@@ -399,5 +399,5 @@ def test_two_foldings_that_forked_go_their_own_ways(circle: Circle) -> None:
     two = one.fork()
     one.take_all([circle.comment(circle.ana, "one"), circle.share(circle.ana, FILES)])
     two.take_all([circle.comment(circle.ana, "two"), circle.comment(circle.ben, "two")])
-    assert [len(each.state().talk[ON_DRAFT]) for each in (one, two)] == [2, 3]
+    assert [len(each.state().threads(ON_DRAFT)) for each in (one, two)] == [2, 3]
     assert [len(each.state().drafts) for each in (one, two)] == [1, 0]

@@ -208,7 +208,7 @@ def test_what_a_lost_computer_signs_without_a_connection_does_not_count(circle: 
     found = state(circle, said, asked, replaced, stolen)
     assert [one.event for one in found.unconfirmed] == [stolen]
     assert reasons(found) == ["It is signed with a key that was lost."]
-    assert list(found.talk[ON_DRAFT]) == [said.id]
+    assert list(found.threads(ON_DRAFT)) == [said.id]
 
 
 def test_what_a_lost_maintainers_key_changed_meanwhile_is_as_if_it_never_was(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -228,7 +227,7 @@ def test_what_is_new_is_read_alone(followed: Followed) -> None:
     after = followed.state()
     assert followed.journal.reads == 1
     assert after == followed.afresh() != before
-    assert len(before.talk[ON_DRAFT]) + 1 == len(after.talk[ON_DRAFT])
+    assert len(before.threads(ON_DRAFT)) + 1 == len(after.threads(ON_DRAFT))
 
 
 @pytest.mark.parametrize("harm", ["cut", "changed", "empty", "json", "gone"])
@@ -316,7 +315,6 @@ def test_words_that_were_redacted_are_not_kept_after_forgetting(followed: Follow
         followed.state()
     followed.standing.forget()
     (file,) = followed.kept()
-    kept = json.loads(file.read_bytes()[32:])
-    assert "née" not in json.dumps(kept, ensure_ascii=False)
+    assert "née".encode() not in file.read_bytes()
     followed.start()
     assert followed.state() == followed.afresh()

@@ -26,7 +26,7 @@ def state(circle: Circle, *events: Event) -> State:
 
 
 def thread(circle: Circle, *events: Event) -> Thread:
-    return state(circle, *events).talk[events[0].on][events[0].id]
+    return state(circle, *events).threads(events[0].on)[events[0].id]
 
 
 def suggest(circle: Circle, who: Somebody, on: str = SECTION) -> Event:
@@ -74,7 +74,7 @@ def test_on_a_draft_its_owner_decides_too(circle: Circle) -> None:
     made = suggest(circle, circle.editor, on=ON_DRAFT)
     for person, expected in ((circle.ana, Answer.ACCEPTED), (circle.ben, Answer.OPEN)):
         found = state(circle, shared, made, answer(circle, person, "accept", made))
-        assert found.talk[ON_DRAFT][made.id].answer is expected
+        assert found.threads(ON_DRAFT)[made.id].answer is expected
     assert DraftId(DRAFT) in state(circle, shared).drafts
 
 
@@ -122,7 +122,7 @@ def test_an_answer_to_something_elsewhere_or_missing_has_no_effect(circle: Circl
     ):
         found = state(circle, said, event)
         assert "not there" in str(found.unconfirmed[0].reason)
-        assert found.talk[SECTION][said.id].waits
+        assert found.threads(SECTION)[said.id].waits
 
 
 @pytest.mark.parametrize(

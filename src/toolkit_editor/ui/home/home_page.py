@@ -110,7 +110,7 @@ class HomePage(ScrollPage):
                     "pages",
                 )
             )
-        for draft, title in view.choices[:_MOST]:
+        for draft, title in view.choices:
             cards.append(
                 self._card(
                     tr("Two versions in “{title}”", title=title),

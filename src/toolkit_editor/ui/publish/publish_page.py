@@ -190,12 +190,12 @@ class PublishPage(ScrollPage):
         )
 
     def _choices(self, view: PublishView) -> None:
-        for one in view.choices:
-            title = ", ".join(one.titles)
+        for draft, titles in view.choices:
+            title = ", ".join(titles)
             inside = self._box(tr("Two approved versions of a sentence"))
             line = row()
             line.addWidget(Words(tr("“{title}”", title=title)), 1)
-            where = Go("choose", one.draft, extra="publish")
+            where = Go("choose", draft, extra="publish")
             button = Button(tr("Choose…"), partial(self.session.go, where))
             button.setAccessibleName(tr("Choose: {title}", title=title))
             line.addWidget(button)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit_editor.base.errors import Refused
-from toolkit_editor.base.ids import StoryId
+from toolkit_editor.base.ids import DraftId, StoryId
 from toolkit_editor.base.message import Message
 from toolkit_editor.checks.finding import Finding, Place, Severity
 from toolkit_editor.review.work import Status
 from toolkit_editor.services import founding, gate, publishing, story_review, withdrawing
 from toolkit_editor.services.desk import Desk
-from toolkit_editor.services.disagreements import Disagreement, open_disagreements
+from toolkit_editor.services.disagreements import open_disagreements
 from toolkit_editor.services.placements import placements_of
+from toolkit_editor.services.sections import title_at
 from toolkit_editor.services.story_review import InQueue
 from toolkit_editor.services.unapproved import unapproved
 from toolkit_editor.services.vanished import held_back
@@ -44,8 +45,8 @@ class PublishView:
     """How much is gone from the workspace without anybody's decision."""
     unapproved: tuple[str, ...] = ()
     """What another program changed in the toolkit, by title."""
-    choices: tuple[Disagreement, ...] = ()
-    """The approved drafts in which somebody has to choose."""
+    choices: tuple[tuple[DraftId, tuple[str, ...]], ...] = ()
+    """The approved drafts in which somebody has to choose, with the titles of the pages."""
 
     def of(self, severity: Severity) -> tuple[Noted, ...]:
         """The findings that weigh so much."""
@@ -75,7 +76,7 @@ def read_publish(desk: Desk, places: Places) -> PublishView:
         publishing.editions(desk),
         len(held_back(desk)),
         unapproved(desk).titles,
-        tuple(choices),
+        tuple((one.draft, tuple(title_at(desk, path) for path in one.paths)) for one in choices),
     )
 
 
