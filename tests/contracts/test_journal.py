@@ -178,4 +178,4 @@ def test_events_come_in_lots_in_the_order_in_which_they_count(
     )
     lots = list(journal.lots(spoilt))
     assert [one for lot in lots for one in lot] == in_order(events)
-    assert [len(lot) for lot in lots] == [2, 2, 4, 2, 1]
+    assert [len(lot) for lot in lots] == [0, 2, 2, 4, 2, 1]
