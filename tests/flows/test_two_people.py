@@ -14,7 +14,15 @@ from support.walks import SECRET, adopted, edit, everything, publish, share_and_
 from toolkit_editor.base.errors import NotAllowed, Refused
 from toolkit_editor.base.ids import PersonId
 from toolkit_editor.review.people import Role
-from toolkit_editor.services import founding, publishing, reviewing, sharing, telling, withdrawing
+from toolkit_editor.services import (
+    founding,
+    publishing,
+    reviewing,
+    sharing,
+    taking_down,
+    telling,
+    withdrawing,
+)
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.place import Place
 from toolkit_editor.services.syncing import ahead, sync
@@ -155,7 +163,7 @@ def test_a_story_taken_back_is_erased_on_the_other_computer_with_a_receipt(
     withdrawing.withdraw_story(two.ben, story)
     sync(two.ben)
     sync(two.ana)
-    assert withdrawing.to_take_down(two.ana)
+    assert taking_down.taken_back(two.ana)
     publish(two.places, two.ana)
     assert SECRET.encode() not in everything(tmp_path / "ws-site")
     for store in (two.ana.store.folder, two.ben.store.folder, tmp_path / "ws"):

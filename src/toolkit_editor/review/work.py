@@ -194,8 +194,8 @@ def fold_story(story: StoryState | None, event: Event) -> StoryState | Message:
         elif story.owner != event.by:
             return say("Only its teller can share a story.")
         else:
-            same = shared["released"] == story.released
-            story = replace(story, **shared, public=story.public and same)
+            shown = shared["released"].items() <= story.released.items()
+            story = replace(story, **shared, public=story.public and shown)
         return _seen(_begun(story, event), event)
     if story is None:
         return say("What it is about was never shared.")

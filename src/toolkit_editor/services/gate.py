@@ -121,9 +121,8 @@ def _voice(desk: Desk, placement: Placement) -> Iterator[Finding]:
     if opened is None:
         yield _unreadable(desk, story)
         return
-    language = placement.target.language or opened.story.language
     today = desk.clock.now().date()
-    for reason in showing(desk, opened, language, placement, today):
+    for reason in why_not_shown(desk, opened, placement, today):
         yield _block(Code(reason.code.value), place, reason.message)
     yield from _anchor(desk, placement, place)
     yield from _identity(desk, opened, place)
@@ -153,6 +152,22 @@ def showing(
         yes = yes and state.released.get(language) == opened.consent.released.get(language)
     use = standing.Use(channels.site(language), language, today, placement.target.source)
     return standing.reasons(opened.consent, use, released=yes)
+
+
+def why_not_shown(
+    desk: Desk, opened: OpenStory, placement: Placement, today: date
+) -> tuple[standing.Reason, ...]:
+    """Why a story may not be shown where it is placed; empty where it may.
+
+    One that may only not be used in this language is shown in the others it is told in.
+    """
+    own = placement.target.language or opened.story.language
+    reasons = showing(desk, opened, own, placement, today)
+    if any(one.code is not standing.Code.CHANNEL for one in reasons):
+        return reasons
+    others = (one for one in opened.texts() if one != own)
+    elsewhere = any(not showing(desk, opened, one, placement, today) for one in others)
+    return () if elsewhere else reasons
 
 
 def _anchor(desk: Desk, placement: Placement, place: Place) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from toolkit_editor.services.gate import require_open
 from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.site_input import Say, require_pages, site_input
 from toolkit_editor.services.syncing import sync
-from toolkit_editor.services.withdrawing import take_down
+from toolkit_editor.services.taking_down import take_down
 from toolkit_editor.site.build import build_site
 from toolkit_editor.store.address import Address
 from toolkit_editor.store.erasure import erase

@@ -131,7 +131,7 @@ def keep_story(desk: Desk, id_: StoryId, story: Story, since: Oid | None = None)
     `since` is the commit they were read from: what another computer of the teller's shared after
     it is brought together with them later, and not undone.
     """
-    opened = _mine(desk, id_, since)
+    opened = mine(desk, id_, since)
     if story == opened.story:
         return Changed()
     return keep_opened(desk, replace(opened, story=as_written(story)), since)
@@ -141,20 +141,20 @@ def keep_words(
     desk: Desk, id_: StoryId, title: str, body: bytes, since: Oid | None = None
 ) -> Changed:
     """Keep the title and the words of a story, and leave everything else as it is kept now."""
-    story = _mine(desk, id_, since).story
+    story = mine(desk, id_, since).story
     return keep_story(desk, id_, replace(story, title=title, body=body), since)
 
 
 def keep_translation(desk: Desk, id_: StoryId, story: Story) -> Changed:
     """Keep a translation of a story."""
-    opened = _mine(desk, id_)
+    opened = mine(desk, id_)
     translations = {**opened.translations, story.language: as_written(story)}
     return keep_opened(desk, replace(opened, translations=translations))
 
 
 def keep_consent(desk: Desk, id_: StoryId, changes: Mapping[Changeable, Any]) -> Changed:
     """Keep what the teller answered. What is shown of them is part of the story's own text."""
-    opened = _mine(desk, id_)
+    opened = mine(desk, id_)
     record = _record(desk, opened)
     record = consent.changed(record, desk.me.id, desk.clock.now(), changes)
     story = replace(
@@ -166,9 +166,16 @@ def keep_consent(desk: Desk, id_: StoryId, changes: Mapping[Changeable, Any]) ->
     return keep_opened(desk, replace(opened, story=as_written(story), consent=record))
 
 
+def go_on(desk: Desk, id_: StoryId) -> Changed:
+    """The teller lets what they agreed to hold for another term of the usual length from today."""
+    opened = mine(desk, id_)
+    record = consent.renewed(_record(desk, opened), desk.me.id, desk.clock.now(), _today(desk))
+    return keep_opened(desk, replace(opened, consent=record))
+
+
 def say_yes(desk: Desk, id_: StoryId) -> Changed:
     """The teller has read the story as it stands, in every language, and says yes to it."""
-    opened = _mine(desk, id_)
+    opened = mine(desk, id_)
     if not plain_of(opened.story.body).text.strip():
         raise Refused(say("There are no words in this story yet."))
     record = release.released(_record(desk, opened), desk.me.id, desk.clock.now(), opened.hashes())
@@ -191,22 +198,28 @@ def readers(desk: Desk, place_: SealedPlace) -> StoryReaders:
 def share_story(desk: Desk, id_: StoryId, place_: SealedPlace) -> Changed:
     """Seal the story to the people of a place and offer it, with where it wishes to stand."""
     desk.require(Role.CONTRIBUTOR, Role.EDITOR, Role.MAINTAINER)
-    opened = _mine(desk, id_)
+    opened = mine(desk, id_)
     if place_ is SealedPlace.ONLY_ME:
         raise Refused(say("Choose who may read it: the editors, or everyone in the group."))
     if not plain_of(opened.story.body).text.strip():
         raise Refused(say("There are no words in this story yet."))
     seal(desk, opened, place_)
+    result = announce(desk, opened)
+    for placed in placements_of(desk, id_):
+        if placed.draft is not None and _is_mine(desk, placed.draft):
+            result |= share(desk, placed.draft).changed
+    return result
+
+
+def announce(desk: Desk, opened: OpenStory) -> Changed:
+    """Tell the group of the story's shared form, which was just sealed."""
+    id_ = opened.story.id
     hashes = opened.consent.released if opened.consent else {}
     shared = desk.refs(STORIES + id_)[STORIES + id_]
     sealed = sealed_blob(desk, shared)
     _note_shared(desk, id_, shared)
     desk.record(("shared", on_story(id_), {"sealed": sealed, "released": dict(hashes)}))
-    result = changed(Topic.STORIES, Topic.REVIEW, ids=(id_,))
-    for placed in placements_of(desk, id_):
-        if placed.draft is not None and _is_mine(desk, placed.draft):
-            result |= share(desk, placed.draft).changed
-    return result
+    return changed(Topic.STORIES, Topic.REVIEW, ids=(id_,))
 
 
 def seal(desk: Desk, opened: OpenStory, place_: SealedPlace) -> None:
@@ -359,7 +372,8 @@ def _noticed(desk: Desk, opened: OpenStory) -> list[tuple[str, Identifier]]:
     return found
 
 
-def _mine(desk: Desk, id_: StoryId, since: Oid | None = None) -> OpenStory:
+def mine(desk: Desk, id_: StoryId, since: Oid | None = None) -> OpenStory:
+    """The person's own story as it is kept now; raises `NotAllowed` for anybody else's."""
     opened = open_commit(desk, id_, _ground(desk, id_, since))
     teller: PersonId | None = opened.consent.teller if opened.consent else desk.me.id
     if teller != desk.me.id:

@@ -19,14 +19,13 @@ from toolkit_editor.services.desk import (
     LOCAL_DRAFTS,
     LOCAL_SHARED,
     LOCAL_STORIES,
-    MAIN,
     STORIES,
     VANISHED,
     Desk,
 )
-from toolkit_editor.services.placements import in_toolkit, placements_of
+from toolkit_editor.services.placements import placements_of
+from toolkit_editor.services.taking_down import take_down
 from toolkit_editor.store.exchange import SEEN
-from toolkit_editor.store.model import Oid, RefChange
 
 
 def withdraw_story(desk: Desk, id_: StoryId) -> Changed:
@@ -91,29 +90,3 @@ def _forget_all(desk: Desk) -> None:
 def _story_refs(id_: StoryId) -> list[str]:
     seen = [f"{SEEN}story/{id_}", f"{VANISHED}story/{id_}"]
     return [LOCAL_STORIES + id_, LOCAL_SHARED + id_, STORIES + id_, *seen]
-
-
-def to_take_down(desk: Desk) -> list[str]:
-    """The placements in the toolkit whose story was taken back, by path."""
-    gone = {story.id for story in desk.state().stories.values() if story.withdrawn}
-    return [path for path, one in in_toolkit(desk) if one is not None and one.story in gone]
-
-
-def take_down(desk: Desk) -> Changed:
-    """Remove the placements of stories that were taken back. A maintainer's first task."""
-    paths = to_take_down(desk)
-    if not paths:
-        return Changed()
-    me = desk.require(Role.MAINTAINER)
-    main = desk.main()
-    nothing: dict[str, Oid | None] = dict.fromkeys(paths)
-    commit = desk.store.make_commit(
-        nothing,
-        base=main,
-        parents=(main,),
-        author=me.id,
-        at=desk.clock.now(),
-        message="Taken down",
-    )
-    desk.move(RefChange(MAIN, commit, main))
-    return changed(Topic.SECTIONS, Topic.SITE)

@@ -117,7 +117,7 @@ def test_take_downs_come_first_and_the_site_has_no_trace_afterwards(
     assert on_site(tmp_path, "quilted door")
     desk.record(("withdrawn", f"story:{id_}", {}))
     window.go(Go("publish"))
-    assert "First: take down what was taken back" in window.texts()
+    assert "First: take down what may not be shown any more" in window.texts()
     assert not isinstance(window.page, PublishPage) or not window.page.send.isEnabled()
     window.press("Take it down now")
     assert "First: take down" not in window.texts()

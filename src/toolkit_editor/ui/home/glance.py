@@ -25,6 +25,6 @@ def glance(desk: Desk, language: str, recovery: Path) -> Glance:
     """Look at everything once."""
     from toolkit_editor.services.reading import home
     from toolkit_editor.services.recovering import has_aside
-    from toolkit_editor.services.withdrawing import to_take_down
+    from toolkit_editor.services.taking_down import taken_back
 
-    return Glance(home(desk, language), bool(to_take_down(desk)), has_aside(recovery))
+    return Glance(home(desk, language), bool(taken_back(desk)), has_aside(recovery))

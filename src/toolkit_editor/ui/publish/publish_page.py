@@ -102,8 +102,8 @@ class PublishPage(ScrollPage):
         self.loading.end()
         self._view = view
         clear(self._waits)
-        if view.take_down:
-            self._take_downs(view.take_down)
+        if view.take_down or view.over:
+            self._take_downs(view.take_down, view.over)
         if view.vanished:
             self._vanished(view.vanished)
         if view.unapproved:
@@ -129,17 +129,24 @@ class PublishPage(ScrollPage):
         self.send.setAccessibleDescription(why)
         self.send.setToolTip(why)
 
-    def _take_downs(self, n: int) -> None:
-        inside = self._box(tr("First: take down what was taken back"))
-        inside.addWidget(
-            Words(
-                trn(
-                    "One story was taken back by its teller and still has its place here.",
-                    "{n} stories were taken back by their tellers and still have places here.",
-                    n,
-                )
+    def _take_downs(self, taken_back: int, over: int) -> None:
+        inside = self._box(tr("First: take down what may not be shown any more"))
+        if taken_back:
+            said = trn(
+                "One story was taken back by its teller and still has its place here.",
+                "{n} stories were taken back by their tellers and still have places here.",
+                taken_back,
             )
-        )
+            inside.addWidget(Words(said))
+        if over:
+            said = trn(
+                "What the teller of one story agreed to does not reach this far any more. It stays "
+                "with its teller, who can ask for its place again.",
+                "What the tellers of {n} stories agreed to does not reach this far any more. The "
+                "stories stay with their tellers, who can ask for their places again.",
+                over,
+            )
+            inside.addWidget(Words(said))
         inside.addWidget(
             ButtonLine(Button(tr("Take it down now"), self._on_take_down, drawing="take-down"))
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.message import Message
-from toolkit_editor.services import founding, publishing, withdrawing
+from toolkit_editor.services import founding, publishing, taking_down
 from toolkit_editor.services.changed import Changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.site_input import Say
@@ -59,4 +59,4 @@ def publish_edition(
 def take_down(desk: Desk, places: Places) -> Changed:
     """Take down what was taken back, also from the site one looked at on this computer."""
     publishing.forget_site(places.look_at_site(desk.address.target))
-    return withdrawing.take_down(desk)
+    return taking_down.take_down(desk)

@@ -9,7 +9,7 @@ from toolkit_editor.base.ids import DraftId, StoryId
 from toolkit_editor.base.message import Message
 from toolkit_editor.checks.finding import Finding, Place, Severity
 from toolkit_editor.review.work import Status
-from toolkit_editor.services import founding, gate, publishing, story_review, withdrawing
+from toolkit_editor.services import founding, gate, publishing, story_review, taking_down
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import open_disagreements
 from toolkit_editor.services.placements import placements_of
@@ -47,6 +47,8 @@ class PublishView:
     """What another program changed in the toolkit, by title."""
     choices: tuple[tuple[DraftId, tuple[str, ...]], ...] = ()
     """The approved drafts in which somebody has to choose, with the titles of the pages."""
+    over: int = 0
+    """How many stories stand on pages where their tellers' consent does not hold any more."""
 
     def of(self, severity: Severity) -> tuple[Noted, ...]:
         """The findings that weigh so much."""
@@ -69,7 +71,7 @@ def read_publish(desk: Desk, places: Places) -> PublishView:
     except Refused as refused:
         site = refused.message
     return PublishView(
-        len(withdrawing.to_take_down(desk)),
+        len(taking_down.taken_back(desk)),
         tuple(approved),
         tuple(_noted(desk, finding) for finding in gate.check(desk)),
         site,
@@ -77,6 +79,7 @@ def read_publish(desk: Desk, places: Places) -> PublishView:
         len(held_back(desk)),
         unapproved(desk).titles,
         tuple((one.draft, tuple(title_at(desk, path) for path in one.paths)) for one in choices),
+        len(taking_down.over(desk)),
     )
 
 
