@@ -35,6 +35,7 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "story-yes": _story_yes,
         "story-share": _story_share,
         "story-take-back": _story_take_back,
+        "story-aftermath": _story_aftermath,
         "people": _people,
         "recovery-sheet": _recovery_sheet,
         "site-look": _site_look,
@@ -206,6 +207,12 @@ def _story_take_back(session: Session) -> Page:
     from toolkit_editor.ui.stories.take_back_page import TakeBackPage
 
     return TakeBackPage(session)
+
+
+def _story_aftermath(session: Session) -> Page:
+    from toolkit_editor.ui.stories.aftermath_page import AftermathPage
+
+    return AftermathPage(session)
 
 
 def _conversations(session: Session) -> Page:

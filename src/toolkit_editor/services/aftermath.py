@@ -52,20 +52,38 @@ class Aftermath:
     address: str
 
 
-def taken_back_stories(desk: Desk) -> list[StoryState]:
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A story that was taken back, and when."""
+
+    id: StoryId
+    at: str
+
+
+def taken_back_stories(desk: Desk) -> list[TakenBack]:
     """The person's own stories that were taken back, the last one first."""
     me = desk.me.id if desk.has_key else None
-    found = [one for one in desk.state().stories.values() if one.withdrawn and one.owner == me]
-    return sorted(found, key=lambda one: one.since, reverse=True)
+    mine = [one for one in desk.state().stories.values() if one.withdrawn and one.owner == me]
+    found = [TakenBack(one.id, _withdrawal(_counted(desk, one)).at) for one in mine]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def _counted(desk: Desk, state: StoryState) -> list[Event]:
+    """The events about a story that counted."""
+    return [one for one in desk.events_about(on_story(state.id)) if one.id in state.events]
+
+
+def _withdrawal(events: Sequence[Event]) -> Event:
+    return next(one for one in events if one.kind == "withdrawn")
 
 
 def aftermath(desk: Desk, id_: StoryId) -> Aftermath:
     """What became of a story; raises `NotFound` for one that was not taken back."""
     state = desk.state().stories.get(id_)
-    events = [one for one in desk.events_about(on_story(id_)) if state and one.id in state.events]
-    withdrawn = next((one for one in events if one.kind == "withdrawn"), None)
-    if state is None or withdrawn is None:
+    if state is None or not state.withdrawn:
         raise NotFound(say("This story was not taken back."))
+    events = _counted(desk, state)
+    withdrawn = _withdrawal(events)
     published = sorted(
         (one for one in desk.events_about(GROUP) if one.kind == "published"),
         key=lambda one: one.order,

@@ -6,7 +6,7 @@ people of the place chosen. What cannot be undone is said before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -65,6 +65,16 @@ class StoryRow:
     readable: bool
     beside: str
     warning: Message | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A story whose time is nearly over, or over, in words."""
+
+    id: StoryId
+    title: str
+    end: date
+    said: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +309,27 @@ def _row(desk: Desk, refs: StoryRefs) -> StoryRow:
         beside,
         warning,
     )
+
+
+def ending(desk: Desk) -> list[Ending]:
+    """The person's own shared stories of whose end they should know by now, the nearest first."""
+    return sorted(_ending(desk), key=lambda one: one.end)
+
+
+def _ending(desk: Desk) -> Iterator[Ending]:
+    me = desk.me.id if desk.has_key else None
+    today = _today(desk)
+    for state in desk.state().stories.values():
+        if state.owner != me or state.withdrawn:
+            continue
+        try:
+            opened = open_newest(desk, state.id)
+        except Refused:
+            continue
+        said = standing.warning(opened.consent, today) if opened.consent else None
+        if said is not None:
+            assert opened.consent is not None
+            yield Ending(state.id, opened.story.title, opened.consent.end, said)
 
 
 def _shared_place(desk: Desk, refs: StoryRefs) -> Place:

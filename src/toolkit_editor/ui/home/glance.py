@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toolkit_editor.services.desk import Desk
     from toolkit_editor.services.reading import HomeView
+    from toolkit_editor.services.telling import Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Glance:
     to_take_down: bool
     aside: bool
     """Whether words were put aside that could not be kept where they belong."""
+    ending: tuple[Ending, ...] = ()
+    """The person's own stories whose time is nearly over."""
 
 
 def glance(desk: Desk, language: str, recovery: Path) -> Glance:
@@ -26,5 +29,11 @@ def glance(desk: Desk, language: str, recovery: Path) -> Glance:
     from toolkit_editor.services.reading import home
     from toolkit_editor.services.recovering import has_aside
     from toolkit_editor.services.taking_down import taken_back
+    from toolkit_editor.services.telling import ending
 
-    return Glance(home(desk, language), bool(taken_back(desk)), has_aside(recovery))
+    return Glance(
+        home(desk, language),
+        bool(taken_back(desk)),
+        has_aside(recovery),
+        tuple(ending(desk)),
+    )

@@ -110,6 +110,16 @@ class HomePage(ScrollPage):
                     "pages",
                 )
             )
+        for ending in seen.ending[:_MOST]:
+            title = ending.title or tr("a story without a title")
+            cards.append(
+                self._card(
+                    tr("How long may “{title}” be shown?", title=title),
+                    words(ending.said),
+                    Go("story", ending.id),
+                    "story",
+                )
+            )
         for draft, title in view.choices:
             cards.append(
                 self._card(

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from toolkit_editor.base.ids import StoryId
 from toolkit_editor.checks.finding import Severity
 from toolkit_editor.ui.bridge.language import tr, trn, words
 from toolkit_editor.ui.bridge.navigation import Go
@@ -22,10 +23,15 @@ _MOST = 100
 class FindingsList(QWidget):
     """The groups; notes are folded away until somebody wants them."""
 
-    def __init__(self, go: Callable[[Go], None], parent: QWidget | None = None) -> None:
-        """`go` leads to the place of a finding."""
+    def __init__(
+        self,
+        go: Callable[[Go], None],
+        leave_out: Callable[[StoryId], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`go` leads to the place of a finding; `leave_out` takes a story off its page."""
         super().__init__(parent)
-        self._go = go
+        self._go, self._leave_out = go, leave_out
         self._view: PublishView | None = None
         self._open = False
         self._inside = column(self, space=10)
@@ -86,4 +92,9 @@ class FindingsList(QWidget):
             )
         for one in found:
             inside.addWidget(Selectable(words(one.finding.message)))
+        story = found[0].finding.place.story
+        if story is not None and found[0].finding.severity is Severity.BLOCK:
+            leave = Button(tr("Leave it out for now"), partial(self._leave_out, story))
+            leave.setAccessibleName(tr("Leave it out for now: {place}", place=place))
+            inside.addWidget(ButtonLine(leave))
         return box

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from toolkit_editor.base.ids import DraftId
+from toolkit_editor.base.ids import DraftId, StoryId
 from toolkit_editor.base.message import Message
 from toolkit_editor.checks.finding import Severity
 from toolkit_editor.services import publishing
@@ -22,7 +22,13 @@ from toolkit_editor.ui.bridge.language import tr, trn, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.publish.findings import FindingsList
-from toolkit_editor.ui.publish.sending import SENDING, Edition, publish_edition, take_down
+from toolkit_editor.ui.publish.sending import (
+    SENDING,
+    Edition,
+    leave_out,
+    publish_edition,
+    take_down,
+)
 from toolkit_editor.ui.publish.view import PublishView, read_publish
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.empty import LoadingLine
@@ -57,7 +63,7 @@ class PublishPage(ScrollPage):
         self._waits: QVBoxLayout = column(space=10)
         self.body.addLayout(self._waits)
         self.body.addWidget(Words(tr("Before publishing"), "heading"))
-        self.findings = FindingsList(session.go)
+        self.findings = FindingsList(session.go, self._on_leave_out)
         self.body.addWidget(self.findings)
         self.body.addWidget(Words(tr("The site"), "heading"))
         self._site = Selectable("", "quiet")
@@ -250,6 +256,18 @@ class PublishPage(ScrollPage):
             self.session.places,
             then=lambda _changed: self.banner.say(
                 tr("Taken down. Publish now, so that the site has no trace of it.")
+            ),
+            failed=self._on_refused,
+            owner=self,
+        )
+
+    def _on_leave_out(self, story: StoryId) -> None:
+        self.session.service(
+            leave_out,
+            story,
+            self.session.places,
+            then=lambda _changed: self.banner.say(
+                tr("It is left out for now. Its teller keeps it, and can ask for its place again.")
             ),
             failed=self._on_refused,
             owner=self,

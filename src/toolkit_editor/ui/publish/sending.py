@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from toolkit_editor.base.errors import Refused
+from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import Message
 from toolkit_editor.services import founding, publishing, taking_down
 from toolkit_editor.services.changed import Changed
@@ -60,3 +61,9 @@ def take_down(desk: Desk, places: Places) -> Changed:
     """Take down what was taken back, also from the site one looked at on this computer."""
     publishing.forget_site(places.look_at_site(desk.address.target))
     return taking_down.take_down(desk)
+
+
+def leave_out(desk: Desk, story: StoryId, places: Places) -> Changed:
+    """Take one story off its pages for now, also from the site one looked at here."""
+    publishing.forget_site(places.look_at_site(desk.address.target))
+    return taking_down.leave_out(desk, story)

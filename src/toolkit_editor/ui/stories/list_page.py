@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QFrame, QWidget
 
 from toolkit_editor.base.message import Message
 from toolkit_editor.services import telling
+from toolkit_editor.services.aftermath import TakenBack, taken_back_stories
 from toolkit_editor.services.changed import Topic
+from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.telling import StoryRow
-from toolkit_editor.ui.bridge.language import tr, trn, words
+from toolkit_editor.ui.bridge.language import day, tr, trn, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.widgets.badge import PlaceBadge, status_chip
@@ -20,6 +24,16 @@ from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column, row
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    rows: list[StoryRow]
+    taken_back: list[TakenBack]
+
+
+def _lists(desk: Desk) -> _Lists:
+    return _Lists(telling.stories(desk), taken_back_stories(desk))
 
 
 class StoriesPage(ScrollPage):
@@ -38,7 +52,7 @@ class StoriesPage(ScrollPage):
         if not self.body.count():
             self.loading.begin()
         self.session.service(
-            telling.stories, then=self._show, failed=self._on_failed, owner=self, key=(self, "list")
+            _lists, then=self._show, failed=self._on_failed, owner=self, key=(self, "list")
         )
 
     def first_focus(self) -> QWidget | None:
@@ -49,7 +63,8 @@ class StoriesPage(ScrollPage):
         self.loading.end()
         self.banner.say(words(message))
 
-    def _show(self, rows: list[StoryRow]) -> None:
+    def _show(self, lists: _Lists) -> None:
+        rows = lists.rows
         self.loading.end()
         clear(self.body)
         self._first = None
@@ -88,6 +103,12 @@ class StoriesPage(ScrollPage):
             )
             for one in sealed:
                 self.body.addWidget(self._sealed(one))
+        if lists.taken_back:
+            self.body.addWidget(Words(tr("Stories you took back"), "heading"))
+        for taken in lists.taken_back:
+            label = tr("Taken back on {day}: what became of it", day=day(taken.at))
+            follow = partial(self.session.go, Go("story-aftermath", taken.id))
+            self.body.addWidget(ButtonLine(Button(label, follow, role="plain")))
 
     def _row(self, one: StoryRow) -> QFrame:
         box = QFrame()

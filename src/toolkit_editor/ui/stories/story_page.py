@@ -19,6 +19,7 @@ from toolkit_editor.prose.directives import label
 from toolkit_editor.prose.document import Document
 from toolkit_editor.services import story_talk, telling
 from toolkit_editor.services.changed import Topic
+from toolkit_editor.services.taking_down import place_again
 from toolkit_editor.store.model import Oid
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
@@ -26,6 +27,7 @@ from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.stories.prompts import BeginningPrompts
 from toolkit_editor.ui.stories.reading import reading_html
 from toolkit_editor.ui.stories.sealed_talk import SealedTalk
+from toolkit_editor.ui.stories.term import Term, TermSteps
 from toolkit_editor.ui.stories.view import StoryView, open_to_write, read_story
 from toolkit_editor.ui.stories.writing_side import Steps, StorySide
 from toolkit_editor.ui.widgets.banner import Banner
@@ -93,6 +95,8 @@ class StoryPage(Page):
         inside = column(letter, space=10)
         self.banner = Banner()
         inside.addWidget(self.banner)
+        self.term = Term(TermSteps(self._on_go_on, self._on_place_again))
+        inside.addWidget(self.term)
         self.title = QLineEdit()
         self.title.setProperty("role", "title")
         self.title.setPlaceholderText(tr("A title, if you like"))
@@ -185,6 +189,7 @@ class StoryPage(Page):
             self.prompts.setVisible(mine and not story.body.strip())
         if first or not self._is_typing():
             self.kept.setText(self._where(view))
+        self.term.show_view(view)
         self.talk.show_talk(view)
         self.side.show_view(view)
         self.show_place(view.telling.place)
@@ -272,6 +277,27 @@ class StoryPage(Page):
             self._id,
             said,
             then=lambda _changed: announce(self, tr("Said, to those who may read this story.")),
+            failed=self._on_refused,
+            owner=self,
+        )
+
+    def _on_go_on(self) -> None:
+        self._ask_for(
+            telling.go_on, tr("It goes on. Share the story again, so that the group knows.")
+        )
+
+    def _on_place_again(self) -> None:
+        self._ask_for(
+            place_again,
+            tr("Share the story again: an editor is then asked for its place."),
+        )
+
+    def _ask_for(self, service: Callable[..., object], said: str) -> None:
+        self.leave()
+        self.session.service(
+            service,
+            self._id,
+            then=lambda _changed: self.banner.say(said),
             failed=self._on_refused,
             owner=self,
         )

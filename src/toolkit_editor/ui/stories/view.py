@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from toolkit_editor.base.ids import PersonId, StoryId
+from toolkit_editor.base.message import Message
 from toolkit_editor.review.talk import Saying
 from toolkit_editor.services import story_talk, story_views, telling
 from toolkit_editor.services.changed import Changed
@@ -15,9 +16,11 @@ from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.opening_stories import newest, sealed_place, story_refs
 from toolkit_editor.services.place import Place
 from toolkit_editor.services.story_views import Setting
+from toolkit_editor.services.taking_down import former_places
 from toolkit_editor.services.telling import Telling
 from toolkit_editor.services.two_computers import bring_computers_together
 from toolkit_editor.store.model import Oid
+from toolkit_editor.stories import standing
 from toolkit_editor.stories.attribution import Level
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
 from toolkit_editor.ui.bridge.language import tr, trn, words
@@ -39,6 +42,10 @@ class StoryView:
     changed: Changed = field(default_factory=Changed)
     twice: bool = False
     """Whether the same words were changed on another computer too, so that both stand in it."""
+    ending: Message | None = None
+    """What to say about the end of what was agreed, where it is near or over."""
+    may_return: bool = False
+    """Whether the story lost its place in the toolkit, and its teller may ask for it again."""
 
 
 def open_to_write(desk: Desk, id_: StoryId) -> StoryView:
@@ -50,6 +57,7 @@ def open_to_write(desk: Desk, id_: StoryId) -> StoryView:
 def read_story(desk: Desk, id_: StoryId) -> StoryView:
     """Read it; runs in the git lane."""
     opened = telling.open_story(desk, id_)
+    record = opened.opened.consent
     people = desk.state().group.people or {}
     return StoryView(
         opened,
@@ -59,6 +67,8 @@ def read_story(desk: Desk, id_: StoryId) -> StoryView:
         desk.me.id,
         _shared(desk, id_),
         newest(desk, id_),
+        ending=standing.warning(record, desk.clock.now().date()) if record else None,
+        may_return=opened.mine and not opened.placed and bool(former_places(desk, id_)),
     )
 
 
