@@ -239,6 +239,8 @@ class Folding:
             return say("Only the person it belongs to, or a maintainer, can take it back.")
         if kind == "chosen" and not self._may_choose(event, author):
             return say("Only its writer, an editor or a maintainer can choose here.")
+        if kind == "held" and not self._may_hold(event, author):
+            return say("The person did not have the role for it.")
         if kind == "erased-here" and author is None:
             return say("The person did not have the role for it.")
         if kind == "shared" and event.subject[0] == "draft":
@@ -285,6 +287,13 @@ class Folding:
         draft = self.drafts.get(DraftId(event.subject[1]))
         own = draft is not None and draft.owner == event.by
         return own or (author is not None and author.has(Role.EDITOR, Role.MAINTAINER))
+
+    def _may_hold(self, event: Event, author: Person | None) -> bool:
+        """Its teller may say that a community decides too; so may editors and its approvers."""
+        story = self.stories.get(StoryId(event.subject[1]))
+        own = story is not None and story.owner == event.by
+        may = (Role.EDITOR, Role.MAINTAINER, Role.COMMUNITY)
+        return own or (author is not None and author.has(*may))
 
     def _publish(self, event: Event) -> None:
         """Mark what the site now shows: the drafts named, or else all that are in the toolkit."""

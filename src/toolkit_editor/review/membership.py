@@ -13,6 +13,7 @@ from toolkit_editor.base.message import Message, say
 from toolkit_editor.review import agreeing
 from toolkit_editor.review.event import Event
 from toolkit_editor.review.people import (
+    FOUNDING_ROLES,
     Group,
     JoinAsked,
     Order,
@@ -58,7 +59,7 @@ def _found(group: Group, event: Event, pinned: str | None) -> Group | Message:
         return say("This is not the group you were invited to.")
     if event.data.get("person", event.by) != event.by:
         return say("A group is founded by its first maintainer.")
-    first = Person(event.by, event.data["key"], event.data.get("name", ""), frozenset(Role))
+    first = Person(event.by, event.data["key"], event.data.get("name", ""), FOUNDING_ROLES)
     return Group(mark, {event.by: first}, {}, {}, {})
 
 

@@ -25,6 +25,12 @@ class Role(StrEnum):
     CONTRIBUTOR = "contributor"
     EDITOR = "editor"
     MAINTAINER = "maintainer"
+    COMMUNITY = "community"
+    """Says for a community that what belongs to it may be shown."""
+
+
+FOUNDING_ROLES = frozenset({Role.CONTRIBUTOR, Role.EDITOR, Role.MAINTAINER})
+"""What whoever founds a group may do; nobody speaks for a community by founding one."""
 
 
 @dataclass(frozen=True, slots=True)

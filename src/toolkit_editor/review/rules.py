@@ -66,6 +66,14 @@ def _released(value: object) -> bool:
     )
 
 
+def _agreed_to(value: object) -> bool:
+    return _released(value) and value != {}
+
+
+def _yes_or_no(value: object) -> bool:
+    return isinstance(value, bool)
+
+
 def _clock(value: object) -> bool:
     return type(value) is int and 0 <= value <= LATEST_LAMPORT
 
@@ -176,6 +184,9 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "changes-asked": Rule(_EDITORS, exact=True),
         "approved": Rule(_EDITORS, {"released": _released}, exact=True),
         "declined": Rule(_EDITORS, exact=True),
+        "answered": Rule(_ANYONE, {"released": _agreed_to, "yes": _yes_or_no}, exact=True),
+        "held": Rule(_ANYONE, exact=True),
+        "community-agreed": Rule((Role.COMMUNITY,), {"released": _agreed_to}, exact=True),
         "withdrawn": Rule((), exact=True),
         "erased-here": Rule((), exact=True),
     },

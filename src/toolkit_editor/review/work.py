@@ -139,14 +139,41 @@ class DraftState(_Item):
         return Status.PUBLIC if self.public else Status.IN_TOOLKIT
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody wrote down of the teller's answer on paper: to which texts, yes or no."""
+
+    by: PersonId
+    at: str
+    what: Mapping[str, str]
+    yes: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryState(_Item):
-    """One story as far as `review` knows it: its sealed form and the hashes its teller released."""
+    """One story as far as `review` knows it: its sealed form and the hashes its teller released.
+
+    `answers` holds what each helper wrote down last. `held` says that a community decides too, and
+    `community` the texts that its approver said yes to.
+    """
 
     id: StoryId
     sealed: Oid
     released: Mapping[str, str]
     erased_by: frozenset[PersonId] = frozenset()
+    answers: tuple[Answer, ...] = ()
+    held: bool = False
+    community: Mapping[str, str] = field(default_factory=dict)
+
+    def refused(self, language: str) -> bool:
+        """Whether somebody wrote down that the teller says no to the text that is released."""
+        digest = self.released.get(language)
+        return any(not one.yes and one.what.get(language) == digest for one in self.answers)
+
+    def community_agrees(self, language: str) -> bool:
+        """Whether the community's approver said yes to the text that is released."""
+        digest = self.released.get(language)
+        return digest is not None and self.community.get(language) == digest
 
     @property
     def status(self) -> Status:
@@ -203,8 +230,25 @@ def fold_story(story: StoryState | None, event: Event) -> StoryState | Message:
         if not story.withdrawn:
             return say("The story was not taken back.")
         return _seen(replace(story, erased_by=story.erased_by | {event.by}), event)
+    if event.kind in _SAID_OF_A_STORY:
+        return TAKEN_BACK if story.withdrawn else _seen(_said_of(story, event), event)
     decided = _decide(story, event, dict(event.data.get("released", {})))
     return decided if isinstance(decided, Message) else _seen(decided, event)
+
+
+_SAID_OF_A_STORY = {"answered", "held", "community-agreed"}
+
+
+def _said_of(story: StoryState, event: Event) -> StoryState:
+    """What somebody wrote down of the teller's answer, or what a community says."""
+    data = event.data
+    if event.kind == "held":
+        return replace(story, held=True)
+    if event.kind == "community-agreed":
+        return replace(story, community={**story.community, **data["released"]})
+    others = tuple(one for one in story.answers if one.by != event.by)
+    answer = Answer(event.by, event.at, dict(data["released"]), data["yes"])
+    return replace(story, answers=(*others, answer))
 
 
 def mark_public(item: _AnItem, *, public: bool = True) -> _AnItem:

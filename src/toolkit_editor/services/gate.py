@@ -151,7 +151,14 @@ def showing(
     if state is not None and opened.consent is not None:
         yes = yes and state.released.get(language) == opened.consent.released.get(language)
     use = standing.Use(channels.site(language), language, today, placement.target.source)
-    return standing.reasons(opened.consent, use, released=yes)
+    return standing.reasons(
+        opened.consent,
+        use,
+        released=yes,
+        refused=state is not None and state.refused(language),
+        hold=state is not None and state.held,
+        community=state is not None and state.community_agrees(language),
+    )
 
 
 def why_not_shown(

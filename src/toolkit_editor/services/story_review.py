@@ -15,6 +15,7 @@ from toolkit_editor.review.event import on_draft, on_story
 from toolkit_editor.review.people import Role
 from toolkit_editor.review.talk import Saying
 from toolkit_editor.review.work import Status
+from toolkit_editor.services.answers import Standing, standing_of
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.placements import placements_of
@@ -50,6 +51,7 @@ class StoryItem:
     settings: tuple[Setting, ...]
     drafts: tuple[DraftId, ...]
     said: tuple[Saying, ...]
+    standing: Standing
 
 
 def whole_queue(desk: Desk) -> list[InQueue]:
@@ -104,7 +106,13 @@ def review_story(desk: Desk, id_: StoryId) -> StoryItem:
         raise Refused(say("This story was not shared yet."))
     waiting = [one for one in queue(desk) if one.status is not Status.APPROVED]
     drafts = tuple(one.id for one in waiting if one.story == id_)
-    return StoryItem(telling, settings_of(desk, telling), drafts, said_about(desk, id_))
+    return StoryItem(
+        telling,
+        settings_of(desk, telling),
+        drafts,
+        said_about(desk, id_),
+        standing_of(desk, id_),
+    )
 
 
 def approve_with_place(desk: Desk, id_: StoryId) -> Changed:

@@ -215,6 +215,9 @@ def share_story(desk: Desk, id_: StoryId, place_: SealedPlace) -> Changed:
         raise Refused(say("There are no words in this story yet."))
     seal(desk, opened, place_)
     result = announce(desk, opened)
+    state = desk.state().stories.get(id_)
+    if opened.consent and opened.consent.community_hold and state and not state.held:
+        desk.record(("held", on_story(id_), {}))
     for placed in placements_of(desk, id_):
         if placed.draft is not None and _is_mine(desk, placed.draft):
             result |= share(desk, placed.draft).changed
@@ -387,7 +390,15 @@ def _differs(desk: Desk, refs: StoryRefs, opened: OpenStory) -> bool:
 def _reasons(desk: Desk, opened: OpenStory, stale: tuple[str, ...]) -> list[Message]:
     language = opened.story.language
     use = standing.Use(channels.site(language), language, _today(desk))
-    found = standing.reasons(opened.consent, use, released=language not in stale)
+    state = desk.state().stories.get(opened.story.id)
+    found = standing.reasons(
+        opened.consent,
+        use,
+        released=language not in stale,
+        refused=state is not None and state.refused(language),
+        hold=state is not None and state.held,
+        community=state is not None and state.community_agrees(language),
+    )
     return [reason.message for reason in found]
 
 

@@ -110,6 +110,8 @@ class Consent:
     thanks: Thanks = Thanks.NONE
     ethics: str = ""
     history: tuple[Change, ...] = ()
+    written_down_by: PersonId | None = None
+    """Who writes down what the teller says, where that is not the teller; None: they write it."""
 
     def __post_init__(self) -> None:
         if self.end < self.start:
@@ -153,6 +155,7 @@ Changeable = Literal[
     "community_hold",
     "thanks",
     "ethics",
+    "written_down_by",
 ]
 
 OWN_WORDS = frozenset({"explained_by", "display", "left_out", "ethics"})

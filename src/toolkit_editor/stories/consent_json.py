@@ -33,7 +33,9 @@ from toolkit_editor.stories.record_json import (
 VERSION = 1
 
 _NAMES = tuple(each.name for each in fields(Consent))
-_KEYS = frozenset({"v"} | {name.replace("_", "-") for name in _NAMES})
+_LATER = "written-down-by"
+"""A key that records have only where it says something; earlier ones know nothing of it."""
+_KEYS = frozenset({"v"} | {name.replace("_", "-") for name in _NAMES} - {_LATER})
 _AT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOST_CHANGES = 5_000
@@ -48,12 +50,14 @@ def to_json(consent: Consent) -> bytes:
     record["history"] = [
         {"at": change.at, "by": change.by, "now": dict(change.now)} for change in consent.history
     ]
+    if consent.written_down_by is None:
+        del record[_LATER]
     return written({"v": VERSION, **record})
 
 
 def from_json(data: bytes) -> Consent:
     """The record in a file; raises `RecordUnreadable` for anything not wholly understood."""
-    given = read(data, _KEYS)
+    given = read(data, _KEYS, frozenset({_LATER}))
     if given["v"] != VERSION or isinstance(given["v"], bool):
         unreadable()
     how = given["explained-how"]
@@ -81,6 +85,7 @@ def from_json(data: bytes) -> Consent:
             thanks=_one_of(Thanks, given["thanks"]),
             ethics=text(given["ethics"]),
             history=_history(given["history"]),
+            written_down_by=PersonId(_id(given[_LATER])) if _LATER in given else None,
         )
     except ConsentUnclear as error:
         raise RecordUnreadable(error.message) from error

@@ -11,7 +11,7 @@ from toolkit_editor.base.message import Message, say
 from toolkit_editor.stories.record_json import read, text, texts, unreadable, written
 
 _KEYS = frozenset({"people", "place"})
-_EDITING = {"editor", "maintainer"}
+_EDITING = {"editor", "maintainer", "community"}
 _MOST_PEOPLE = 10_000
 
 

@@ -56,21 +56,28 @@ def reasons(
     *,
     released: bool,
     withdrawn: bool = False,
+    refused: bool = False,
     hold: bool = False,
+    community: bool = False,
 ) -> tuple[Reason, ...]:
     """Why the story may not be shown like this; empty: it may.
 
-    `released` says whether the text to be shown is the one released (`release.is_released`); `hold`
-    adds a community's hold that the record does not know of. Withdrawing wins over everything.
+    `released` says whether the text to be shown is the one released (`release.is_released`),
+    `refused` whether somebody wrote down the teller's no to it. `hold` adds a community's hold that
+    the record does not know of, and `community` says that it agreed. Withdrawing wins over
+    everything.
     """
     if withdrawn:
         return (_withdrawn(placed=use.section is not None),)
     if consent is None:
         return (Reason(Code.NO_CONSENT, say("There is no consent record for this story.")),)
-    return tuple(_reasons(consent, use, released=released, hold=hold))
+    held = (hold or consent.community_hold) and not community
+    return tuple(_reasons(consent, use, released=released, refused=refused, held=held))
 
 
-def _reasons(consent: Consent, use: Use, *, released: bool, hold: bool) -> Iterator[Reason]:
+def _reasons(
+    consent: Consent, use: Use, *, released: bool, refused: bool, held: bool
+) -> Iterator[Reason]:
     if use.on < consent.start:
         yield Reason(
             Code.NO_CONSENT, say("The teller’s consent begins on {day} only.", day=consent.start)
@@ -86,7 +93,12 @@ def _reasons(consent: Consent, use: Use, *, released: bool, hold: bool) -> Itera
             Code.STALE,
             say("The text is not the one its teller last read and agreed to. Ask them to read it."),
         )
-    if hold or consent.community_hold:
+    elif refused:
+        yield Reason(
+            Code.STALE,
+            say("Somebody wrote down that the teller says no to these words. Ask the teller."),
+        )
+    if held:
         yield Reason(Code.HOLD, say("A community has not yet agreed that this story is shown."))
 
 

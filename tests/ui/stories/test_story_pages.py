@@ -18,8 +18,9 @@ from toolkit_editor.stories.attribution import Level
 from toolkit_editor.stories.sealed_to import Place
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.stories.consent_page import ConsentPage
+from toolkit_editor.ui.stories.conversation import QUESTIONS
 from toolkit_editor.ui.stories.list_page import StoriesPage
-from toolkit_editor.ui.stories.questions import QUESTIONS, Appearing, Using
+from toolkit_editor.ui.stories.questions import Appearing, Using
 from toolkit_editor.ui.stories.share_page import ShareStoryPage
 from toolkit_editor.ui.stories.story_page import StoryPage
 from toolkit_editor.ui.stories.take_back_page import TakeBackPage
@@ -103,7 +104,7 @@ def test_consent_is_one_question_at_a_time_kept_answer_by_answer(window: PageWin
     window.press("How you appear")
     page = window.page
     assert isinstance(page, ConsentPage)
-    assert "Question 1 of 8" in window.texts()
+    assert "Question 1 of 9" in window.texts()
     assert isinstance(page.question, Appearing)
     page.question.levels.choose(Level.CHOSEN_NAME)
     window.press("Next")
@@ -131,7 +132,7 @@ def test_every_question_can_be_answered_by_passing_it(window: PageWindow) -> Non
     before = opened(window, id_).opened.consent
     window.go(Go("story-consent", id_))
     for number in range(len(QUESTIONS)):
-        assert f"Question {number + 1} of 8" in window.texts()
+        assert f"Question {number + 1} of 9" in window.texts()
         assert window.nameless() == []
         last = number == len(QUESTIONS) - 1
         window.press("Keep this, and go back to the story" if last else "Next")
@@ -172,6 +173,9 @@ def test_i_read_it_as_it_will_stand_and_say_yes(window: PageWindow) -> None:
     assert "A safe space agreement" in seen
     assert "Something changed since your yes." in window.texts()
     assert opened(window, id_).stale == ("en",)
+    assert "One thing changed since your yes" in window.texts()
+    assert not page.yes.isEnabled()
+    window.press("Yes, as it is now")
     window.press("Yes, this is how I want it")
     assert opened(window, id_).stale == ()
     assert not page.yes.isEnabled()

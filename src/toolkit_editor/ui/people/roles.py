@@ -22,6 +22,7 @@ def role_name(role: Role) -> str:
         Role.CONTRIBUTOR: tr("Contributor"),
         Role.EDITOR: tr("Editor"),
         Role.MAINTAINER: tr("Maintainer"),
+        Role.COMMUNITY: tr("Speaks for a community"),
     }[role]
 
 
@@ -31,6 +32,10 @@ def role_meaning(role: Role) -> str:
         Role.CONTRIBUTOR: tr("Writes in sections, tells stories, and joins conversations."),
         Role.EDITOR: tr("Reads what is shared, asks for changes, and says yes to it."),
         Role.MAINTAINER: tr("Brings in what was approved, publishes, and looks after people."),
+        Role.COMMUNITY: tr(
+            "Reads what is shared with the editors, and says for a community whether what belongs "
+            "to it may be shown."
+        ),
     }[role]
 
 

@@ -5,6 +5,7 @@ Nothing says who told it. What the editor writes is sealed to those who may read
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtWidgets import QFrame, QWidget
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import Message
 from toolkit_editor.review.work import Status
-from toolkit_editor.services import story_review
+from toolkit_editor.services import answers, story_review
 from toolkit_editor.services.changed import Changed, Topic
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.place import STATUS_WORDS
@@ -22,12 +23,13 @@ from toolkit_editor.ui.bridge.language import day, tr, words
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.review.answer_page import AnswerPage
 from toolkit_editor.ui.review.answering import AnswerPanel
-from toolkit_editor.ui.review.consent_words import consent_sentences
 from toolkit_editor.ui.widgets.badge import PlaceBadge, status_chip
+from toolkit_editor.ui.widgets.consent_words import consent_sentences
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.noticed import noticed_words
 from toolkit_editor.ui.widgets.reader import Reader
+from toolkit_editor.ui.widgets.story_answers import AnswerSteps, StoryAnswers
 from toolkit_editor.ui.widgets.story_html import shown_html
 from toolkit_editor.ui.widgets.text import Selectable, Words
 
@@ -44,8 +46,16 @@ class ReviewStoryPage(AnswerPage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Empty until a story is opened."""
         panel = AnswerPanel(tr("Only those who may read this story can read them."))
-        answers = (_approve, story_review.ask_teller, story_review.decline_story)
-        super().__init__(session, tr("A story"), panel, answers, parent)
+        told = (_approve, story_review.ask_teller, story_review.decline_story)
+        super().__init__(session, tr("A story"), panel, told, parent)
+        self.outside = StoryAnswers(
+            AnswerSteps(
+                lambda yes, how: self._ask(answers.write_down, yes, how),
+                lambda: self._ask(answers.hold),
+                lambda: self._ask(answers.agree_for_community),
+            )
+        )
+        self.body.addWidget(self.outside)
 
     def reload(self) -> None:
         """Read it."""
@@ -61,6 +71,7 @@ class ReviewStoryPage(AnswerPage):
     def leave(self) -> None:
         """Nothing of a story stays on a page that is not shown."""
         clear(self._content)
+        self.outside.forget()
 
     def _show(self, item: StoryItem) -> None:
         clear(self._content)
@@ -89,7 +100,13 @@ class ReviewStoryPage(AnswerPage):
             tr("What was said about it"),
             [tr("{day}: {words}", day=day(one.at), words=one.text) for one in item.said],
         )
+        self.outside.show_answers(item.standing)
         self._offer(item)
+
+    def _ask(self, service: Callable[..., object], *told: object) -> None:
+        self.session.service(
+            service, StoryId(self.where.id), *told, failed=self._on_refused, owner=self
+        )
 
     def _offer(self, item: StoryItem) -> None:
         status, may_approve = item.telling.status, not item.telling.stale

@@ -21,7 +21,8 @@ from toolkit_editor.ui.bridge.catalogue import interface_language
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
-from toolkit_editor.ui.stories.questions import QUESTIONS, Ground, Question
+from toolkit_editor.ui.stories.conversation import QUESTIONS
+from toolkit_editor.ui.stories.questions import Ground, Question
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column
@@ -36,7 +37,7 @@ def _ground(desk: Desk, id_: StoryId, language: str, spoken: str) -> Ground:
     record = opened.consent or consent.begin(id_, desk.me.id, desk.clock.now().date())
     rows = [row_ for part in reading.read_outline(desk, language) for row_ in part.rows]
     sections = tuple((one.section.id, one.section.title) for one in rows)
-    return Ground(record, desk.toolkit().languages, sections, spoken)
+    return Ground(record, desk.toolkit().languages, sections, spoken, desk.me.id)
 
 
 class ConsentPage(ScrollPage):

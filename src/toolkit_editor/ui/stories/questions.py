@@ -6,7 +6,7 @@ know how answers are kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from toolkit_editor.base.ids import SectionId
+from toolkit_editor.base.ids import PersonId, SectionId
 from toolkit_editor.base.message import Message
 from toolkit_editor.stories import attribution, channels, notes
 from toolkit_editor.stories.attribution import Level
@@ -56,6 +56,7 @@ class Ground:
     sections: tuple[tuple[SectionId, str], ...]
     spoken: str
     """The language in which it is explained."""
+    me: PersonId
 
 
 class Question(QWidget):
@@ -380,19 +381,6 @@ class Together(Question):
     def answer(self) -> Changes:
         """Whether to wait."""
         return {"community_hold": self.choice.value()}
-
-
-QUESTIONS: Mapping[str, Callable[[Ground], Question]] = {
-    "appear": Appearing,
-    "use": Using,
-    "until": Lasting,
-    "notes": Noting,
-    "others": OtherPeople,
-    "not-in": KeepingOut,
-    "thanks": Thanking,
-    "community": Together,
-}
-"""In the order in which they are asked."""
 
 
 def _qdate(day_: date) -> QDate:

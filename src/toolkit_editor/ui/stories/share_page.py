@@ -183,6 +183,7 @@ def _named(person: Person, me: PersonId) -> str:
         Role.CONTRIBUTOR: tr("contributor"),
         Role.EDITOR: tr("editor"),
         Role.MAINTAINER: tr("maintainer"),
+        Role.COMMUNITY: tr("speaks for a community"),
     }
     if person.id == me:
         return tr("you")

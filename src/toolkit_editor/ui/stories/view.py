@@ -11,6 +11,7 @@ from toolkit_editor.base.ids import PersonId, StoryId
 from toolkit_editor.base.message import Message
 from toolkit_editor.review.talk import Saying
 from toolkit_editor.services import story_talk, story_views, telling
+from toolkit_editor.services.agreeing import Since, since_yes
 from toolkit_editor.services.changed import Changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.opening_stories import newest, sealed_place, story_refs
@@ -70,6 +71,20 @@ def read_story(desk: Desk, id_: StoryId) -> StoryView:
         ending=standing.warning(record, desk.clock.now().date()) if record else None,
         may_return=opened.mine and not opened.placed and bool(former_places(desk, id_)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ToAgree:
+    """A story before its teller's yes, with what changed since the last one."""
+
+    view: StoryView
+    since: tuple[Since, ...]
+
+
+def read_to_agree(desk: Desk, id_: StoryId) -> ToAgree:
+    """Read both; runs in the git lane."""
+    view = read_story(desk, id_)
+    return ToAgree(view, since_yes(desk, view.telling) if view.telling.mine else ())
 
 
 def _shared(desk: Desk, id_: StoryId) -> Place | None:

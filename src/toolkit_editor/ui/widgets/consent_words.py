@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toolkit_editor.stories import attribution
-from toolkit_editor.stories.consent import Consent, Others
+from toolkit_editor.stories import attribution, notes
+from toolkit_editor.stories.consent import Consent, Others, Thanks
 from toolkit_editor.ui.bridge.language import day, tr, words
 from toolkit_editor.ui.widgets.languages import channel_name
 
@@ -29,6 +29,18 @@ def consent_sentences(record: Consent | None) -> Iterator[str]:
         Others.DISGUISED: tr("Other people are in it, and the teller disguised them."),
     }
     yield others[record.others]
+    if record.content_notes:
+        touched = ", ".join(words(notes.name(one)) for one in notes.in_order(record.content_notes))
+        yield tr("A line before it says that it touches: {notes}", notes=touched)
+    thanks = {
+        Thanks.OFFERED: tr("Thanks were offered."),
+        Thanks.ACCEPTED: tr("Thanks were offered, and accepted."),
+        Thanks.DECLINED: tr("Thanks were offered, and turned down."),
+    }
+    if record.thanks in thanks:
+        yield thanks[record.thanks]
+    if record.written_down_by is not None:
+        yield tr("Somebody of the group wrote it down for its teller, as they told it.")
     if record.community_hold:
         yield tr("It waits until a community has agreed.")
     if not record.limits_explained:
