@@ -223,6 +223,7 @@ class Desk:
                 Role.CONTRIBUTOR: say("Only people of this group can do that."),
                 Role.EDITOR: say("Only an editor of this group can do that."),
                 Role.MAINTAINER: say("Only a maintainer of this group can do that."),
+                Role.COMMUNITY: say("Only somebody who speaks for the community can do that."),
             }
             raise NotAllowed(names[roles[0]])
         return me
