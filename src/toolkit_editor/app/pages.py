@@ -36,6 +36,7 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "story-share": _story_share,
         "story-take-back": _story_take_back,
         "story-aftermath": _story_aftermath,
+        "voices": _voices,
         "people": _people,
         "recovery-sheet": _recovery_sheet,
         "site-look": _site_look,
@@ -213,6 +214,12 @@ def _story_aftermath(session: Session) -> Page:
     from toolkit_editor.ui.stories.aftermath_page import AftermathPage
 
     return AftermathPage(session)
+
+
+def _voices(session: Session) -> Page:
+    from toolkit_editor.ui.stories.coverage_page import CoveragePage
+
+    return CoveragePage(session)
 
 
 def _conversations(session: Session) -> Page:

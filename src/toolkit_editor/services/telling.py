@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from toolkit_editor.annotations.placement import Placement, path_of, to_json
 from toolkit_editor.annotations.selector import Target, make_selector
@@ -174,6 +174,16 @@ def keep_consent(desk: Desk, id_: StoryId, changes: Mapping[Changeable, Any]) ->
         content_notes=record.content_notes,
     )
     return keep_opened(desk, replace(opened, story=as_written(story), consent=record))
+
+
+def keep_answers(desk: Desk, id_: StoryId, answers: Mapping[str, Any]) -> Changed:
+    """Keep answers of the conversation: `voice` belongs to the text, all else to the consent."""
+    told = dict(answers)
+    result = Changed()
+    if "voice" in told:
+        opened = mine(desk, id_)
+        result = keep_story(desk, id_, replace(opened.story, voice=told.pop("voice")))
+    return (result | keep_consent(desk, id_, cast(Any, told))) if told else result
 
 
 def go_on(desk: Desk, id_: StoryId) -> Changed:

@@ -104,7 +104,7 @@ def test_consent_is_one_question_at_a_time_kept_answer_by_answer(window: PageWin
     window.press("How you appear")
     page = window.page
     assert isinstance(page, ConsentPage)
-    assert "Question 1 of 9" in window.texts()
+    assert "Question 1 of 10" in window.texts()
     assert isinstance(page.question, Appearing)
     page.question.levels.choose(Level.CHOSEN_NAME)
     window.press("Next")
@@ -132,7 +132,7 @@ def test_every_question_can_be_answered_by_passing_it(window: PageWindow) -> Non
     before = opened(window, id_).opened.consent
     window.go(Go("story-consent", id_))
     for number in range(len(QUESTIONS)):
-        assert f"Question {number + 1} of 9" in window.texts()
+        assert f"Question {number + 1} of 10" in window.texts()
         assert window.nameless() == []
         last = number == len(QUESTIONS) - 1
         window.press("Keep this, and go back to the story" if last else "Next")

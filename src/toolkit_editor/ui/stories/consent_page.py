@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import Message
+from toolkit_editor.content.toolkit import in_language
 from toolkit_editor.services import reading, telling
 from toolkit_editor.services.changed import Topic
 from toolkit_editor.services.desk import Desk
@@ -37,7 +38,11 @@ def _ground(desk: Desk, id_: StoryId, language: str, spoken: str) -> Ground:
     record = opened.consent or consent.begin(id_, desk.me.id, desk.clock.now().date())
     rows = [row_ for part in reading.read_outline(desk, language) for row_ in part.rows]
     sections = tuple((one.section.id, one.section.title) for one in rows)
-    return Ground(record, desk.toolkit().languages, sections, spoken, desk.me.id)
+    called = desk.toolkit().voices.items()
+    voices = tuple((one, in_language(name, language, one)) for one, name in called)
+    return Ground(
+        record, desk.toolkit().languages, sections, spoken, desk.me.id, voices, opened.story.voice
+    )
 
 
 class ConsentPage(ScrollPage):
@@ -151,7 +156,7 @@ class ConsentPage(ScrollPage):
         question = self.question
         assert question is not None
         self.session.service(
-            telling.keep_consent,
+            telling.keep_answers,
             StoryId(self.where.id),
             question.answer(),
             then=lambda _changed: then(),

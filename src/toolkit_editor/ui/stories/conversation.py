@@ -16,6 +16,7 @@ from toolkit_editor.ui.stories.questions import (
     Together,
     Using,
 )
+from toolkit_editor.ui.stories.speaking import Speaking
 from toolkit_editor.ui.stories.whose import Whose
 
 QUESTIONS: Mapping[str, Callable[[Ground], Question]] = {
@@ -27,6 +28,7 @@ QUESTIONS: Mapping[str, Callable[[Ground], Question]] = {
     "not-in": KeepingOut,
     "thanks": Thanking,
     "community": Together,
+    "voice": Speaking,
     "whose": Whose,
 }
 """In the order in which they are asked."""

@@ -72,7 +72,12 @@ class StoriesPage(ScrollPage):
         if about is not None and about.roles:
             begin = Button(tr("Tell a story"), self._on_begin, drawing="plus", role="main")
             self._first = begin
-            self.body.addWidget(ButtonLine(begin))
+            missing = Button(
+                tr("Whose voices are missing"),
+                lambda: self.session.go(Go("voices")),
+                role="plain",
+            )
+            self.body.addWidget(ButtonLine(begin, missing))
         mine = [one for one in rows if one.mine]
         others = [one for one in rows if one.readable and not one.mine]
         sealed = [one for one in rows if not one.readable]

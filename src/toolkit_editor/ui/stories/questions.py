@@ -57,6 +57,10 @@ class Ground:
     spoken: str
     """The language in which it is explained."""
     me: PersonId
+    voices: tuple[tuple[str, str], ...] = ()
+    """The voices of the toolkit, each with its name."""
+    voice: str = ""
+    """The one that was chosen."""
 
 
 class Question(QWidget):
