@@ -17,7 +17,8 @@ from toolkit_editor.checks.finding import Code
 from toolkit_editor.review.work import Status
 from toolkit_editor.services import gate, publishing, reviewing, telling, withdrawing
 from toolkit_editor.services.aftermath import aftermath, taken_back_stories
-from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.desk import MAIN, Desk
+from toolkit_editor.services.gate import require_open
 from toolkit_editor.services.narrowing import take_part_back
 from toolkit_editor.services.second_thoughts import begin_again, words_of
 from toolkit_editor.services.syncing import sync
@@ -29,6 +30,7 @@ from toolkit_editor.services.taking_down import (
     taken_back,
 )
 from toolkit_editor.settings.places import Places
+from toolkit_editor.store.model import RefChange
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
 
 MORE = "Walrus umbrella"
@@ -139,6 +141,33 @@ def test_a_story_whose_time_is_over_leaves_the_next_edition_and_stays_with_its_t
     kept = telling.open_story(told.ben, told.story)
     assert SECRET.encode() in kept.opened.story.body and not kept.placed
     assert len(former_places(told.ben, told.story)) == 1
+
+
+def test_a_clock_that_was_set_back_makes_no_consent_last_longer(told: Told) -> None:
+    told.wait(800)
+    publish(told.places, told.ana)
+    put_back_on_its_page(told)
+    told.wait(-700)
+    assert told.codes() == {Code.CONSENT_EXPIRED}
+    with pytest.raises(Refused, match="Publishing waits"):
+        require_open(told.ana)
+    publish(told.places, told.ana)
+    assert SECRET.encode() not in told.site
+
+
+def put_back_on_its_page(told: Told) -> None:
+    """As another program could."""
+    desk = told.ana
+    main = desk.main()
+    commit = desk.store.make_commit(
+        former_places(desk, told.story),
+        base=main,
+        parents=(main,),
+        author=desk.me.id,
+        at=desk.clock.now(),
+        message="x",
+    )
+    desk.move(RefChange(MAIN, commit, main))
 
 
 def test_a_teller_who_goes_on_asks_for_the_same_place_again(told: Told) -> None:

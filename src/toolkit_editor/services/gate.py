@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from toolkit_editor.annotations.anchor import Certainty, find_all
 from toolkit_editor.annotations.placement import Placement
@@ -121,8 +121,7 @@ def _voice(desk: Desk, placement: Placement) -> Iterator[Finding]:
     if opened is None:
         yield _unreadable(desk, story)
         return
-    today = desk.clock.now().date()
-    for reason in why_not_shown(desk, opened, placement, today):
+    for reason in why_not_shown(desk, opened, placement, today(desk)):
         yield _block(Code(reason.code.value), place, reason.message)
     yield from _anchor(desk, placement, place)
     yield from _identity(desk, opened, place)
@@ -175,6 +174,18 @@ def why_not_shown(
     others = (one for one in opened.texts() if one != own)
     elsewhere = any(not showing(desk, opened, one, placement, today) for one in others)
     return () if elsewhere else reasons
+
+
+def today(desk: Desk) -> date:
+    """The day that counts for consent: no earlier than when the group last published.
+
+    A clock that was set back makes no consent last longer.
+    """
+    now = desk.clock.now().date()
+    published = desk.state().published
+    if published is None:
+        return now
+    return max(now, datetime.fromisoformat(published.at).date())
 
 
 def _anchor(desk: Desk, placement: Placement, place: Place) -> Iterator[Finding]:

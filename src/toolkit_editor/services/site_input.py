@@ -20,7 +20,7 @@ from toolkit_editor.prose.reading import Reading
 from toolkit_editor.prose.render import Rendered, Surroundings, render
 from toolkit_editor.review.event import GROUP
 from toolkit_editor.services.desk import Desk
-from toolkit_editor.services.gate import showing
+from toolkit_editor.services.gate import showing, today
 from toolkit_editor.services.opening_stories import open_shared
 from toolkit_editor.services.placements import in_toolkit
 from toolkit_editor.services.progress import Progress, quiet
@@ -133,7 +133,7 @@ def _section(toolkit: Toolkit, page: _Page) -> SectionOnSite:
 
 def _stories(desk: Desk, pages: Sequence[_Page], translate: Say) -> list[StoryOnSite]:
     by_section = {(page.section.id, page.section.language): page for page in pages}
-    today = desk.clock.now().date()
+    day = today(desk)
     found: list[StoryOnSite] = []
     for _, placement in in_toolkit(desk):
         if placement is None:
@@ -145,7 +145,7 @@ def _stories(desk: Desk, pages: Sequence[_Page], translate: Say) -> list[StoryOn
         own = placement.target.language or opened.story.language
         for language in opened.texts():
             page = by_section.get((placement.target.source, language))
-            if page is None or showing(desk, opened, language, placement, today):
+            if page is None or showing(desk, opened, language, placement, day):
                 continue
             block = None
             if language == own:
