@@ -43,6 +43,7 @@ class Circle:
         if data is None:
             git(self.clone, "rm", "-q", path)
         else:
+            (self.clone / path).parent.mkdir(parents=True, exist_ok=True)
             (self.clone / path).write_bytes(data)
             git(self.clone, "add", path)
         git(self.clone, "commit", "-q", "-m", "by hand")
@@ -132,6 +133,33 @@ def test_what_was_approved_can_come_back(circle: Circle) -> None:
     circle.meet()
     assert says(circle.ben) == before
     assert circle.at("main") == ana.main()
+
+
+@pytest.mark.parametrize(
+    "newcomer", ["EN/new.md", "EN/hope.md", "EN", "en/HOPE.md", "en/Hope.md/x.md"]
+)
+def test_a_name_like_ours_hides_nothing_and_is_told(circle: Circle, newcomer: str) -> None:
+    before = dict(circle.ben.tree().entries)
+    circle.push(circle.commit("origin/main", newcomer, b"# Mine\n") + ":main")
+    circle.meet()
+    for desk in (circle.ana, circle.ben):
+        assert desk.main() == circle.at("main")
+        assert desk.tree().entries == before
+        assert says(desk)
+    (found,) = (one for one in gate.check(circle.ana) if one.code is Code.UNSAFE)
+    assert found.place.path == newcomer
+    approve_and_bring_in(circle.ana, edit(circle.ana, PATH, b"always", b"mostly"))
+    circle.meet()
+    assert b"mostly" in says(circle.ben)
+
+
+def test_an_entry_filed_under_a_name_like_ours_hides_none_of_ours(circle: Circle) -> None:
+    draft = drafted(circle)
+    before = circle.ben.state()
+    circle.push(circle.commit("origin/review", f"{draft.upper()}/0.json", b"{}") + ":review")
+    circle.meet()
+    assert circle.ben.state().drafts == before.drafts
+    circle.meet()
 
 
 def test_a_rewound_toolkit_is_put_back(circle: Circle) -> None:
