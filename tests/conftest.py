@@ -22,6 +22,7 @@ from hypothesis import settings
 _LOOPBACK_NAMES = {"localhost", "localhost.localdomain", "ip6-localhost", ""}
 _NOWHERE = "http://127.0.0.1:9"
 _JOIN_SECONDS = 5.0
+_KILLS = 12
 
 
 def _mask_the_person() -> Path:
@@ -104,10 +105,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--acts", type=int, default=0, help="random acts in the editor, or in each simulated group"
     )
     parser.addoption("--seeds", type=int, default=0, help="simulated groups in memory (50)")
-    parser.addoption("--kills", type=int, default=12, help="sudden ends while typing (12)")
+    parser.addoption("--kills", type=int, default=_KILLS, help="sudden ends while typing (12)")
     parser.addoption(
         "--faults", type=int, default=0, help="faults in each test of syncing, instead of a few"
     )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Who asks for a longer look waits for it as long as it takes."""
+    longer = any(config.getoption(name) for name in ("acts", "seeds", "faults"))
+    if longer or config.getoption("kills") > _KILLS:
+        for item in items:
+            item.add_marker(pytest.mark.timeout(0))
 
 
 @pytest.fixture
