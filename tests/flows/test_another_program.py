@@ -153,6 +153,34 @@ def test_a_name_like_ours_hides_nothing_and_is_told(circle: Circle, newcomer: st
     assert b"mostly" in says(circle.ben)
 
 
+@pytest.mark.parametrize(
+    ("ours", "newcomer", "meanwhile"),
+    [
+        ("en/README.md", "en/readme.md", False),
+        ("Pictures/A.md", "pictures/b.md", False),
+        ("Pictures/A.md", "pictures", True),
+        ("en/stra\u00dfe.md", "en/strasse.md", True),
+    ],
+)
+def test_whatever_our_names_are_like_a_newcomer_hides_none(
+    circle: Circle, ours: str, newcomer: str, *, meanwhile: bool
+) -> None:
+    circle.push(circle.commit("origin/main", ours, b"# Ours\n") + ":main")
+    circle.meet()
+    circle.push(circle.commit("origin/main", newcomer, b"# Mine\n") + ":main")
+    sync(circle.ben)
+    assert says(circle.ben, ours) == b"# Ours\n"
+    if meanwhile:
+        approve_and_bring_in(circle.ana, edit(circle.ana, PATH, b"always", b"mostly"))
+    notes = circle.meet()
+    assert f"put {newcomer} into the toolkit" in told(notes)
+    for desk in (circle.ana, circle.ben):
+        assert says(desk, ours) == b"# Ours\n"
+        assert not desk.tree().refused
+        assert desk.main() == circle.at("main")
+        assert (b"mostly" in says(desk)) == meanwhile
+
+
 def test_an_entry_filed_under_a_name_like_ours_hides_none_of_ours(circle: Circle) -> None:
     draft = drafted(circle)
     before = circle.ben.state()
