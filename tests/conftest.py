@@ -22,6 +22,22 @@ from hypothesis import settings
 _LOOPBACK_NAMES = {"localhost", "localhost.localdomain", "ip6-localhost", ""}
 _NOWHERE = "http://127.0.0.1:9"
 _JOIN_SECONDS = 5.0
+_KILLS = 12
+_IN_MEMORY, _ROOM = Path("/dev/shm"), 4 << 30
+
+
+def _write_in_memory() -> None:
+    """Lay all that tests write in memory where there is room: nearly all of it is kept for certain.
+
+    What makes it certain is watched by tests of its own; waiting for a disk proves nothing more.
+    """
+    if "TMPDIR" in os.environ or not hasattr(os, "statvfs") or not _IN_MEMORY.is_dir():
+        return
+    about = os.statvfs(_IN_MEMORY)
+    runs_programs = not about.f_flag & getattr(os, "ST_NOEXEC", 0)
+    if about.f_bavail * about.f_frsize >= _ROOM and runs_programs:
+        os.environ["TMPDIR"] = str(_IN_MEMORY)
+        tempfile.tempdir = None
 
 
 def _mask_the_person() -> Path:
@@ -88,6 +104,7 @@ def _stay_on_this_computer(event: str, arguments: tuple[object, ...]) -> None:
         raise AssertionError(f"a test tried to reach {host}; only this computer is allowed")
 
 
+_write_in_memory()
 _HOME = _mask_the_person()
 sys.addaudithook(_stay_on_this_computer)
 
@@ -104,10 +121,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--acts", type=int, default=0, help="random acts in the editor, or in each simulated group"
     )
     parser.addoption("--seeds", type=int, default=0, help="simulated groups in memory (50)")
-    parser.addoption("--kills", type=int, default=12, help="sudden ends while typing (12)")
+    parser.addoption("--kills", type=int, default=_KILLS, help="sudden ends while typing (12)")
     parser.addoption(
         "--faults", type=int, default=0, help="faults in each test of syncing, instead of a few"
     )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Who asks for a longer look waits for it as long as it takes."""
+    longer = any(config.getoption(name) for name in ("acts", "seeds", "faults"))
+    if longer or config.getoption("kills") > _KILLS:
+        for item in items:
+            item.add_marker(pytest.mark.timeout(0))
 
 
 @pytest.fixture

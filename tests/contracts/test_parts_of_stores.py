@@ -100,15 +100,21 @@ def foreign(disk: GitStore, *entries: tuple[int, bytes, bytes]) -> Oid:
     return made
 
 
-def test_of_two_names_that_fall_together_the_same_one_counts_everywhere(disk: GitStore) -> None:
-    before = foreign(disk, (FILE, b"B.md", b"1"))
-    after = foreign(disk, (FILE, b"B.md", b"1"), (FILE, b"b.md", b"2"), (LINK, b"l", b"B.md"))
+@pytest.mark.parametrize(
+    ("there", "newer"), [(b"b.md", b"B.md"), ("\u00e9.md".encode(), "e\u0301.md".encode())]
+)
+def test_of_two_names_that_fall_together_the_same_one_counts_everywhere(
+    disk: GitStore, there: bytes, newer: bytes
+) -> None:
+    before = foreign(disk, (FILE, there, b"1"))
+    after = foreign(disk, (FILE, there, b"1"), (FILE, newer, b"2"), (LINK, b"l", there))
+    ours, theirs = f"in/{there.decode()}", f"in/{newer.decode()}"
     entries = disk.tree(after).entries
-    assert list(entries) == ["in/B.md"]
+    assert list(entries) == [ours]
     with GitStore.open(disk.folder) as fresh:
         assert fresh.difference(before, after) == {}
-        assert fresh.file(after, "in/b.md") is fresh.file(after, "in/l") is None
-        assert fresh.file(after, "in/B.md") == entries["in/B.md"]
+        assert fresh.file(after, theirs) is fresh.file(after, "in/l") is None
+        assert fresh.file(after, ours) == entries[ours]
         assert fresh.files_in(after, "in") == entries
 
 

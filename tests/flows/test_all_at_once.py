@@ -1,12 +1,13 @@
 """Eight programs send at the same moment, again and again: nothing is lost, nobody waits for ever.
 
-Two rounds every time; `--faults 200` makes two hundred.
+Two rounds in a folder every time, and one of three programs over each line; `--faults 200` makes
+two hundred in a folder, and twenty-five of eight programs over each line.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -35,22 +36,22 @@ def at_once(everyone: list[Running], verb: str) -> list[RefusedError]:
 
 
 @contextlib.contextmanager
-def group(folder: Path, kind: str) -> Iterator[tuple[Hosted, list[Running]]]:
-    """A group of eight, each with a program of their own, at a host of some kind."""
+def group(folder: Path, kind: str, people: Sequence[str]) -> Iterator[tuple[Hosted, list[Running]]]:
+    """A group, each with a program of their own, at a host of some kind."""
     with contextlib.ExitStack() as stack:
-        host = stack.enter_context(hosted(kind, folder, PEOPLE))
+        host = stack.enter_context(hosted(kind, folder, people))
         everyone = [
-            stack.enter_context(instance(folder / name, host.environment(name))) for name in PEOPLE
+            stack.enter_context(instance(folder / name, host.environment(name))) for name in people
         ]
         head, *others = everyone
         new = {"address": host.address, "source": str(folder / "source"), "site": host.site}
-        host.enter(head, PEOPLE[0], "found", **new)
+        host.enter(head, people[0], "found", **new)
         mark = head.do("invitation")
-        for name, one in zip(PEOPLE[1:], others, strict=True):
+        for name, one in zip(people[1:], others, strict=True):
             facts = {"address": host.address, "name": name, "invitation": mark}
             host.enter(one, name, "join", **facts)
         head.do("sync")
-        for name in PEOPLE[1:]:
+        for name in people[1:]:
             head.do("let_in", name=name, roles=["contributor"])
         head.do("sync")
         for one in others:
@@ -59,13 +60,17 @@ def group(folder: Path, kind: str) -> Iterator[tuple[Hosted, list[Running]]]:
 
 
 @pytest.mark.slow
-def test_eight_who_send_at_once_all_arrive(tmp_path: Path, faults: int) -> None:
-    rounds = faults or 2
+@pytest.mark.parametrize("kind", ["folder", "ssh", "https"])
+def test_all_who_send_at_once_arrive(tmp_path: Path, kind: str, faults: int) -> None:
+    here = kind == "folder"
+    people = PEOPLE if here or faults else PEOPLE[:3]
+    rounds = faults if here else faults // 8
+    rounds = rounds or (2 if here else 1)
     gave_up = 0
-    with group(tmp_path, "folder") as (host, everyone):
+    with group(tmp_path, kind, people) as (host, everyone):
         written = set()
         for number in range(rounds):
-            for name, one in zip(PEOPLE, everyone, strict=True):
+            for name, one in zip(people, everyone, strict=True):
                 draft = one.do("write", path=f"en/{name}-{number}.md", text=f"# {name} {number}\n")
                 one.do("share", draft=draft)
                 written.add(draft)
@@ -90,4 +95,5 @@ def test_eight_who_send_at_once_all_arrive(tmp_path: Path, faults: int) -> None:
             assert one.do("everything") == sorted(listed.splitlines())
         assert written <= set(everyone[0].do("queue"))
         whole(host.bare)
-    print(f"{rounds} rounds of 8: {gave_up} of {8 * rounds} had to sync again")
+    everybody = rounds * len(people)
+    print(f"{kind}, {rounds} rounds of {len(people)}: {gave_up} of {everybody} had to sync again")

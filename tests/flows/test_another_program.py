@@ -43,6 +43,7 @@ class Circle:
         if data is None:
             git(self.clone, "rm", "-q", path)
         else:
+            (self.clone / path).parent.mkdir(parents=True, exist_ok=True)
             (self.clone / path).write_bytes(data)
             git(self.clone, "add", path)
         git(self.clone, "commit", "-q", "-m", "by hand")
@@ -132,6 +133,61 @@ def test_what_was_approved_can_come_back(circle: Circle) -> None:
     circle.meet()
     assert says(circle.ben) == before
     assert circle.at("main") == ana.main()
+
+
+@pytest.mark.parametrize(
+    "newcomer", ["EN/new.md", "EN/hope.md", "EN", "en/HOPE.md", "en/Hope.md/x.md"]
+)
+def test_a_name_like_ours_hides_nothing_and_is_told(circle: Circle, newcomer: str) -> None:
+    before = dict(circle.ben.tree().entries)
+    circle.push(circle.commit("origin/main", newcomer, b"# Mine\n") + ":main")
+    circle.meet()
+    for desk in (circle.ana, circle.ben):
+        assert desk.main() == circle.at("main")
+        assert desk.tree().entries == before
+        assert says(desk)
+    (found,) = (one for one in gate.check(circle.ana) if one.code is Code.UNSAFE)
+    assert found.place.path == newcomer
+    approve_and_bring_in(circle.ana, edit(circle.ana, PATH, b"always", b"mostly"))
+    circle.meet()
+    assert b"mostly" in says(circle.ben)
+
+
+@pytest.mark.parametrize(
+    ("ours", "newcomer", "meanwhile"),
+    [
+        ("en/README.md", "en/readme.md", False),
+        ("Pictures/A.md", "pictures/b.md", False),
+        ("Pictures/A.md", "pictures", True),
+        ("en/stra\u00dfe.md", "en/strasse.md", True),
+    ],
+)
+def test_whatever_our_names_are_like_a_newcomer_hides_none(
+    circle: Circle, ours: str, newcomer: str, *, meanwhile: bool
+) -> None:
+    circle.push(circle.commit("origin/main", ours, b"# Ours\n") + ":main")
+    circle.meet()
+    circle.push(circle.commit("origin/main", newcomer, b"# Mine\n") + ":main")
+    sync(circle.ben)
+    assert says(circle.ben, ours) == b"# Ours\n"
+    if meanwhile:
+        approve_and_bring_in(circle.ana, edit(circle.ana, PATH, b"always", b"mostly"))
+    notes = circle.meet()
+    assert f"put {newcomer} into the toolkit" in told(notes)
+    for desk in (circle.ana, circle.ben):
+        assert says(desk, ours) == b"# Ours\n"
+        assert not desk.tree().refused
+        assert desk.main() == circle.at("main")
+        assert (b"mostly" in says(desk)) == meanwhile
+
+
+def test_an_entry_filed_under_a_name_like_ours_hides_none_of_ours(circle: Circle) -> None:
+    draft = drafted(circle)
+    before = circle.ben.state()
+    circle.push(circle.commit("origin/review", f"{draft.upper()}/0.json", b"{}") + ":review")
+    circle.meet()
+    assert circle.ben.state().drafts == before.drafts
+    circle.meet()
 
 
 def test_a_rewound_toolkit_is_put_back(circle: Circle) -> None:

@@ -1,6 +1,7 @@
 """The line is cut, slow, or the host answers with trouble, at any moment: nothing is lost.
 
-A few moments every time; `--faults 50` cuts at fifty of them, in each direction.
+A few moments every time; `--faults 50` cuts at fifty of them, in each direction, and has the host
+answer with trouble at every request of a sync.
 """
 
 from __future__ import annotations
@@ -106,14 +107,11 @@ def test_a_slow_line_only_takes_longer(on_a_line: tuple[Pair, Relay]) -> None:
         two.meet()
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("status", "kind"), [(401, NotAllowed), (403, NotAllowed), (404, NotFound), (500, NoConnection)]
-)
-def test_a_host_that_answers_with_trouble_in_the_middle(
-    in_front: tuple[Pair, Answering], status: int, kind: type, faults: int
-) -> None:
-    two, front = in_front
+TROUBLE = [(401, NotAllowed), (403, NotAllowed), (404, NotFound), (500, NoConnection)]
+
+
+def requests_of(two: Pair, front: Answering) -> int:
+    """How many requests a sync makes that has something to receive and to send."""
     front.mend()
     begin(two, "receiving")
     two.share(two.ben)
@@ -121,13 +119,44 @@ def test_a_host_that_answers_with_trouble_in_the_middle(
     whole = front.asked
     assert whole > 6
     two.meet()
-    points = range(1, whole) if faults else range(1, whole, 6)
-    for after in points:
+    return whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("status", "kind"), TROUBLE)
+def test_a_host_that_answers_with_trouble_in_the_middle(
+    in_front: tuple[Pair, Answering], status: int, kind: type, faults: int
+) -> None:
+    two, front = in_front
+    whole = requests_of(two, front)
+    for after in range(0, whole, 1 if faults else 6):
         begin(two, "receiving")
         two.share(two.ben)
         front.answer(status, after)
         refusal = refused(lambda: sync(two.ben))
         assert front.answered, "the host never answered so"
         assert isinstance(refusal, kind), (after, refusal, getattr(refusal, "__notes__", ""))
+        two.nothing_typed_is_lost()
         front.mend()
         two.meet()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("status", "kind"), TROUBLE)
+def test_a_host_that_answers_one_request_with_trouble(
+    in_front: tuple[Pair, Answering], status: int, kind: type, faults: int
+) -> None:
+    two, front = in_front
+    whole = requests_of(two, front)
+    told = 0
+    for after in range(whole) if faults else range(status % 6, whole, 6):
+        begin(two, "receiving")
+        two.share(two.ben)
+        front.answer(status, after, times=1)
+        refusal = refused(lambda: sync(two.ben))
+        assert front.answered == 1, "the host never answered so"
+        told += refusal is not None
+        assert refusal is None or isinstance(refusal, kind), (after, refusal)
+        two.nothing_typed_is_lost()
+        two.meet()
+    print(f"{status} once at any of {whole} requests: {told} had to be told")

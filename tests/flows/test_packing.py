@@ -21,7 +21,14 @@ from toolkit_editor.services.tidying import tidy
 from toolkit_editor.store import packing
 from toolkit_editor.store.erasure import erase
 from toolkit_editor.store.git_store import GitStore
-from toolkit_editor.store.packing import loose_contents, pack
+from toolkit_editor.store.model import RefChange
+from toolkit_editor.store.packing import (
+    MANY_REFS,
+    loose_contents,
+    loose_refs,
+    pack,
+    pack_refs,
+)
 from toolkit_editor.store.plumbing import Stopped
 
 DRAFT = "refs/local/draft"
@@ -165,6 +172,39 @@ def test_stopped_it_changes_nothing(store: GitStore) -> None:
         assert loose(store.folder) > 0
     assert all_objects(store.folder) == there
     git(store.folder, "fsck", "--full", "--strict")
+
+
+def test_many_refs_are_written_into_one_file_and_nothing_moves(store: GitStore) -> None:
+    put(store, MAIN, {"en/hope.md": b"Hope"})
+    put(store, STORY, {"story.age": b"secret"})
+    for number in range(30):
+        put(store, f"refs/heads/draft/{number:016x}", {"en/hope.md": b"%d" % number})
+    before = store.refs()
+    assert not pack_refs(store.folder, many=33)
+    assert pack_refs(store.folder, many=32)
+    assert loose_refs(store.folder) == 0
+    assert store.refs() == before
+    assert not pack_refs(store.folder, many=1)
+    put(store, MAIN, {"en/hope.md": b"More hope"})
+    erase(store, [STORY])
+    packed = (store.folder / "packed-refs").read_text()
+    assert STORY not in packed
+    assert before[STORY] not in packed
+    with opened(store.folder) as other:
+        now = other.refs()
+        assert now.keys() == before.keys() - {STORY}
+        assert {ref for ref, oid in now.items() if oid != before[ref]} == {MAIN}
+
+
+def test_while_somebody_moves_refs_they_are_left_for_another_day(store: GitStore) -> None:
+    tip = put(store, "refs/local/x", {"en/hope.md": b"Hope"})
+    names = [f"refs/heads/draft/{number:016x}" for number in range(MANY_REFS - 1)]
+    store.move([RefChange(name, tip, None) for name in names])
+    with store.locks.moving():
+        tidy(store.folder)
+        assert loose_refs(store.folder) == MANY_REFS
+    tidy(store.folder)
+    assert loose_refs(store.folder) == 0
 
 
 def test_opening_a_workspace_packs_it(

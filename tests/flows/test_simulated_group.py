@@ -6,6 +6,7 @@ beyond their role has any effect. `--seeds` and `--acts` look longer.
 
 from __future__ import annotations
 
+import functools
 import random
 import secrets
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from support.circle_desks import joined
 from support.memory_circle import memory_circle
 from support.simulated_group import Simulated, Simulation, first_pages
 from support.walks import adopted
+from toolkit_editor.review import signing
 from toolkit_editor.services import founding
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.syncing import sync
@@ -35,7 +37,10 @@ BLOCKS = 10
 
 @pytest.fixture
 def seeded(monkeypatch: pytest.MonkeyPatch) -> Iterator[random.Random]:
-    """Numbers that are the same each time, also those that ids are made of."""
+    """Numbers that are the same each time, also those that ids are made of.
+
+    Whether somebody signed something is worked out once, and not for each of the five.
+    """
     ids = random.Random()
 
     class Seeded(random.Random):
@@ -44,6 +49,7 @@ def seeded(monkeypatch: pytest.MonkeyPatch) -> Iterator[random.Random]:
             return random.Random(seed)
 
     monkeypatch.setattr(secrets, "token_hex", lambda size=32: ids.randbytes(size).hex())
+    monkeypatch.setattr(signing, "verifies", functools.cache(signing.verifies))
     yield Seeded()
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from toolkit_editor.app.tour import Guide
-from toolkit_editor.app.walk_group import meet_somebody
+from toolkit_editor.app.walk_group import in_review, meet_somebody
 from toolkit_editor.app.walk_writing import write_richly
 from toolkit_editor.prose.model import Kind
 from toolkit_editor.stories.channels import site
@@ -206,14 +206,19 @@ def _review(guide: Guide) -> None:
     guide.go(Go("review"))
     guide.until("the queue", lambda: guide.sees(tr("Waits for an editor")))
     guide.picture("review")
-    for name in ("review-one", "review-two"):
-        card = next(card for card in guide.desktop.window.findChildren(Card) if card.isVisible())
-        card.click()
-        guide.until("an item", lambda: guide.page.where.page != "review")
-        guide.until("what one can answer", lambda: guide.can_press(tr("Approve")))
-        guide.picture(name)
-        guide.press(tr("Approve"))
-        guide.until("the queue", lambda: guide.page.where.page == "review")
+    count = len(in_review(guide))
+    _approve_first(guide, count, "review-one")
+    _approve_first(guide, count - 1, "review-two")
+
+
+def _approve_first(guide: Guide, waiting: int, name: str) -> None:
+    """Approve what waits longest, once the queue shows as many as there are."""
+    guide.until("the queue", lambda: len(in_review(guide)) == waiting)
+    in_review(guide)[0].click()
+    guide.until("what one can answer", lambda: guide.can_press(tr("Approve")))
+    guide.picture(name)
+    guide.press(tr("Approve"))
+    guide.until("the queue", lambda: guide.page.where.page == "review")
 
 
 def _publish(guide: Guide) -> None:

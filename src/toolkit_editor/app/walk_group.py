@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QRadioButton
 
 from toolkit_editor.app.tour import Guide
 from toolkit_editor.base.ids import SectionId
+from toolkit_editor.review.work import Status
 from toolkit_editor.services import founding, reading, sharing, writing
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.place import STATUS_WORDS
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.settings.places import Places
-from toolkit_editor.ui.bridge.language import tr
+from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.widgets.card import Card
 
@@ -97,11 +99,17 @@ def _both_write(guide: Guide, sam: Desk, section: str, written: Mapping[str, str
     return theirs.section.title
 
 
+def in_review(guide: Guide) -> list[Card]:
+    """What the queue shows as waiting for an answer, what waits longest first."""
+    status = words(STATUS_WORDS[Status.IN_REVIEW])
+    cards = guide.page.findChildren(Card)
+    return [one for one in cards if one.isVisible() and status in one.accessibleDescription()]
+
+
 def _open_newest(guide: Guide) -> None:
     """Open what was shared last: what waits longest comes first."""
-    guide.until("the queue", lambda: guide.find(Card) is not None)
-    cards = [card for card in guide.page.findChildren(Card) if card.isVisible()]
-    cards[-1].click()
+    guide.until("the queue", lambda: in_review(guide))
+    in_review(guide)[-1].click()
     guide.until("what one can answer", lambda: guide.can_press(tr("Approve")))
 
 

@@ -22,6 +22,9 @@ from toolkit_editor.services.opening_stories import sealed_blob
 from toolkit_editor.services.unapproved import approved_contents
 from toolkit_editor.store.exchange import HEADS, SEEN
 from toolkit_editor.store.model import Oid, RefChange
+from toolkit_editor.store.paths import clash, shown
+
+_NAMED = 3
 
 
 def follow(desk: Desk, before: Mapping[str, Oid]) -> list[Message]:
@@ -55,6 +58,9 @@ def _follow_main(desk: Desk, theirs: Oid | None, before: Oid | None) -> list[Mes
     if ours is None:
         desk.move(RefChange(MAIN, theirs, None))
         return []
+    newcomers = _hiding(desk, ours, theirs)
+    if newcomers:
+        return _leave_out(desk, newcomers, theirs, before)
     base = desk.merge_base(ours, theirs)
     if base == ours:
         desk.move(RefChange(MAIN, theirs, ours))
@@ -77,6 +83,43 @@ def _follow_main(desk: Desk, theirs: Oid | None, before: Oid | None) -> list[Mes
             "Another program took something out of the toolkit that was there before. It is put "
             "back, and nothing is lost."
         )
+    ]
+
+
+def _hiding(desk: Desk, ours: Oid, theirs: Oid) -> list[str]:
+    """What is new in `theirs` and hides files we have, since their names fall together."""
+    now = desk.tree(theirs)
+    refused = {entry.path for entry in now.refused}
+    before = desk.tree(ours).entries if refused else {}
+    spelling: dict[str, str] = {}
+    for path in before.keys() - now.entries.keys():
+        if shown(path) in refused:
+            clash(path, spelling)
+    new = sorted(now.entries.keys() - before.keys()) if spelling else []
+    return [path for path in new if clash(path, spelling)]
+
+
+def _leave_out(desk: Desk, newcomers: list[str], theirs: Oid, before: Oid | None) -> list[Message]:
+    """Take `theirs` over without the newcomers; who may not move the toolkit stays with ours."""
+    if not desk.is_a(Role.MAINTAINER):
+        return []
+    without = desk.store.make_commit(
+        dict.fromkeys(newcomers),
+        base=theirs,
+        parents=(theirs,),
+        author=desk.me.id,
+        at=desk.clock.now(),
+        message="Both",
+    )
+    told = _follow_main(desk, without, before)
+    names = ", ".join(shown(path) for path in newcomers[:_NAMED])
+    return [
+        *told,
+        say(
+            "Another program put {names} into the toolkit. Some computers cannot tell that from "
+            "what was there before, so it is left out, and nothing is hidden.",
+            names=names,
+        ),
     ]
 
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from toolkit_editor.base.errors import Refused
-from toolkit_editor.store.packing import pack
+from toolkit_editor.store.packing import pack, pack_refs
 
 
 def tidy(folder: Path, stopped: Callable[[], bool] = lambda: False) -> None:
     """Pack what lies loose in the store in `folder`; what hinders it is left for another day."""
+    with contextlib.suppress(Refused):
+        pack_refs(folder)
     with contextlib.suppress(Refused):
         pack(folder, stopped=stopped)

@@ -21,6 +21,7 @@ class MemoryStore:
         """An empty store."""
         self._blobs: dict[Oid, bytes] = {}
         self._trees: dict[Oid, dict[str, Oid]] = {}
+        self._sifted: dict[Oid, Tree] = {}
         self._commits: dict[Oid, Commit] = {}
         self._refs: dict[str, Oid] = {}
 
@@ -54,11 +55,14 @@ class MemoryStore:
     def tree(self, commit: Oid) -> Tree:
         """All files of a commit."""
         oid = self.commit(commit).tree
-        files = self._trees[oid]
-        entries, refused = paths.sift(
-            (objects.FILE, path.encode(), blob) for path, blob in files.items()
-        )
-        return Tree(oid, entries, refused)
+        known = self._sifted.get(oid)
+        if known is None:
+            files = self._trees[oid].items()
+            entries, refused = paths.sift(
+                (objects.FILE, path.encode(), blob) for path, blob in files
+            )
+            known = self._sifted[oid] = Tree(oid, entries, refused)
+        return known
 
     def file(self, commit: Oid, path: str) -> Oid | None:
         """What `path` holds in a commit."""
@@ -191,6 +195,7 @@ class MemoryStore:
         self._commits = {oid: self._commits[oid] for oid in commits}
         trees = {commit.tree for commit in self._commits.values()}
         self._trees = {oid: self._trees[oid] for oid in trees}
+        self._sifted.clear()
         blobs = {oid for files in self._trees.values() for oid in files.values()}
         self._blobs = {oid: self._blobs[oid] for oid in blobs}
 

@@ -69,19 +69,37 @@ def sift(
 ) -> tuple[dict[str, Oid], tuple[RefusedEntry, ...]]:
     """Sort what a tree holds (mode, path, id) into ordinary files and refused names.
 
-    Where names fall together on some computer, the first in byte order is kept.
+    Where names fall together on some computer, one is kept: the one spelt as the format spells its
+    names, so that nobody's newcomer hides what the group wrote; else the first in byte order. Of
+    folders that fall together, one is kept with all that is in it.
     """
     entries: dict[str, Oid] = {}
-    refused: list[RefusedEntry] = []
-    spelling: dict[str, str] = {}
+    reasons: dict[bytes, Message] = {}
     for mode, raw, oid in sorted(found, key=lambda item: item[1]):
         path = raw.decode("utf-8", "backslashreplace")
-        reason = _why_not_entry(mode, raw, path) or clash(path, spelling)
+        reason = _why_not_entry(mode, raw, path)
         if reason is None:
             entries[path] = oid
         else:
-            refused.append(RefusedEntry(shown(path), reason))
+            reasons[raw] = reason
+    spelling: dict[str, str] = {}
+    if any(clash(path, spelling) for path in entries):
+        spelling.clear()
+        for path in sorted(entries, key=_preference):
+            reason = clash(path, spelling)
+            if reason is not None:
+                reasons[path.encode()] = reason
+                del entries[path]
+    refused = (
+        RefusedEntry(shown(raw.decode("utf-8", "backslashreplace")), reasons[raw])
+        for raw in sorted(reasons)
+    )
     return entries, tuple(refused)
+
+
+def _preference(path: str) -> list[tuple[bool, str]]:
+    """What sorts, folder by folder, names in lower case with composed accents to the front."""
+    return [(part != unicodedata.normalize("NFC", part.lower()), part) for part in path.split("/")]
 
 
 def require_apart(names: Iterable[str]) -> None:

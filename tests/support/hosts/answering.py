@@ -22,20 +22,21 @@ class Answering:
         self.origin = ""
         self.asked = self.answered = 0
         self._status, self._after = 0, 0
+        self._times: int | None = None
 
     def mend(self) -> None:
         """Pass everything on, and count anew."""
         self.answer(0, 0)
 
-    def answer(self, status: int, after: int) -> None:
-        """Answer everything with `status` once `after` more requests were passed on."""
+    def answer(self, status: int, after: int, times: int | None = None) -> None:
+        """Answer with `status` once `after` more requests were passed on; `times`, or for good."""
         self.asked = self.answered = 0
-        self._status, self._after = status, after
+        self._status, self._after, self._times = status, after, times
 
     def instead(self) -> int:
         """The number to answer the next request with; 0 to pass it on."""
         self.asked += 1
-        if not self._status or self.asked <= self._after:
+        if not self._status or self.asked <= self._after or self.answered == self._times:
             return 0
         self.answered += 1
         return self._status

@@ -115,20 +115,39 @@ def test_links_and_foreign_folders_are_not_there() -> None:
     assert all(str(entry.reason) for entry in refused)
 
 
+@pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize(
-    ("one", "two"),
+    ("kept", "other"),
     [
-        ("A.md", "a.md"),
-        ("EN/a.md", "en/b.md"),
-        ("A", "a/b"),
-        ("e\u0301", "é"),
-        ("STRASSE", "straße"),
+        ("a.md", "A.md"),
+        ("en/b.md", "EN/a.md"),
+        ("en/hope.md", "en/Hope.md"),
+        ("en/part/b.md", "en/PART/a.md"),
+        ("a/b", "A"),
+        ("a", "A/b"),
+        ("\u00e9", "e\u0301"),
+        ("\u00e9/b.md", "\u00c9/a.md"),
+        ("\u00e9.md", "E\u0301.md"),
+        ("straße", "STRASSE"),
+        ("README.MD", "README.md"),
+        ("E\u0301.md", "\u00c9.md"),
     ],
 )
-def test_of_names_that_fall_together_one_is_kept(one: str, two: str) -> None:
-    entries, refused = paths.sift((objects.FILE, name.encode(), BLOB) for name in (two, one))
-    assert list(entries) == [min(one, two, key=str.encode)]
-    assert len(refused) == 1
+def test_of_names_that_fall_together_the_one_spelt_as_ours_is_kept(
+    kept: str, other: str, *, turned: bool
+) -> None:
+    names = [other, kept] if turned else [kept, other]
+    entries, refused = paths.sift((objects.FILE, name.encode(), BLOB) for name in names)
+    assert list(entries) == [kept]
+    assert [entry.path for entry in refused] == [paths.shown(other)]
+
+
+def test_of_folders_that_fall_together_one_is_kept_with_all_that_is_in_it() -> None:
+    ours = ["en/Zest.md", "en/a.md", "en/part/b.md"]
+    newer = ["EN/a.md", "EN/new.md", "En/c.md", "en/PART/d.md"]
+    entries, refused = paths.sift((objects.FILE, name.encode(), BLOB) for name in (*newer, *ours))
+    assert list(entries) == ours
+    assert [entry.path for entry in refused] == newer
 
 
 @given(st.lists(st.binary(min_size=1, max_size=12), max_size=12, unique=True))
