@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from support.walks import SECRET, edit, publish, tell, written
+from support.toolkits import objects_only_of
+from support.walks import SECRET, edit, plainly, publish, tell, written
 from toolkit_editor.base.clock import SystemClock
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import DraftId, StoryId
@@ -23,11 +24,14 @@ from toolkit_editor.services import (
     reaching,
     reviewing,
     sharing,
+    story_review,
+    story_talk,
     syncing,
     telling,
     withdrawing,
     writing,
 )
+from toolkit_editor.services.aftermath import aftermath
 from toolkit_editor.services.desk import MAIN, Desk
 from toolkit_editor.settings.places import find_places
 from toolkit_editor.store.model import RefChange
@@ -128,14 +132,34 @@ class Instance:
         """Every ref that the group has, with where it stands."""
         return sorted(f"{oid} {ref}" for ref, oid in self._desk.refs("refs/heads/").items())
 
-    def tell(self) -> str:
-        story = tell(self._desk)
-        telling.share_story(self._desk, story, Place.EDITORS)
+    def tell(self, words: str = SECRET, place: str = "editors") -> str:
+        story = tell(self._desk, words)
+        telling.share_story(self._desk, story, Place(place))
         return story
 
-    def readable(self, story: str) -> bool:
+    def objects_of(self, story: str) -> list[str]:
+        """Every object that only this story needs, also of moments nobody else saw."""
+        refs = [ref for ref in self._desk.refs("refs/") if ref.endswith(f"/{story}")]
+        return sorted(objects_only_of(self._desk.store.folder, refs))
+
+    def approve_story(self, story: str) -> None:
+        story_review.approve_with_place(self._desk, StoryId(story))
+
+    def look_at_site(self) -> None:
+        folder = self._places.look_at_site(self._desk.address.target)
+        publishing.write_site(publishing.build(self._desk, plainly), folder)
+
+    def talk_about(self, story: str, words: str) -> None:
+        story_talk.say_about(self._desk, StoryId(story), words)
+
+    def aftermath(self, story: str) -> dict[str, Any]:
+        found = aftermath(self._desk, StoryId(story))
+        erased = [bool(one.at) for one in found.receipts]
+        return {"told": found.told, "host_erases": found.host_erases, "erased": erased}
+
+    def readable(self, story: str, words: str = SECRET) -> bool:
         opened = telling.open_story(self._desk, StoryId(story)).opened
-        return SECRET in opened.story.body.decode()
+        return words in opened.story.body.decode()
 
     def stories(self) -> list[str]:
         return [row.id for row in telling.stories(self._desk)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,4 +62,17 @@ def workspace(folder: Path) -> Path:
 def all_objects(folder: Path) -> set[str]:
     """The ids of everything kept in a repository, reachable or not."""
     listed = git(folder, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)")
+    return set(listed.split())
+
+
+def objects_only_of(folder: Path, refs: Iterable[str]) -> set[str]:
+    """The ids of everything that `refs` reach and no other ref does."""
+    named = list(refs)
+    others = [
+        one
+        for one in git(folder, "for-each-ref", "--format=%(refname)").split()
+        if one not in named
+    ]
+    reach = ("rev-list", "--objects", "--no-object-names")
+    listed = git(folder, *reach, *named, "--not", *others) if named else ""
     return set(listed.split())
