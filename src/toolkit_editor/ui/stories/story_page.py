@@ -186,6 +186,7 @@ class StoryPage(Page):
         elif first or not self._is_typing():
             self._show_words(story.title, story.body, view.since, first=first)
         if first:
+            self.prompts.ask(story.voice, [one.title for one in view.settings if one.title])
             self.prompts.setVisible(mine and not story.body.strip())
         if first or not self._is_typing():
             self.kept.setText(self._where(view))
