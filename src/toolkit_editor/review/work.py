@@ -154,7 +154,8 @@ class StoryState(_Item):
     """One story as far as `review` knows it: its sealed form and the hashes its teller released.
 
     `answers` holds what each helper wrote down last. `held` says that a community decides too, and
-    `community` the texts that its approver said yes to.
+    `community` the texts that its approver said yes to. `narrowed` says that there are fewer texts
+    than before: the others are to be erased.
     """
 
     id: StoryId
@@ -164,6 +165,7 @@ class StoryState(_Item):
     answers: tuple[Answer, ...] = ()
     held: bool = False
     community: Mapping[str, str] = field(default_factory=dict)
+    narrowed: bool = False
 
     def refused(self, language: str) -> bool:
         """Whether somebody wrote down that the teller says no to the text that is released."""
@@ -222,7 +224,8 @@ def fold_story(story: StoryState | None, event: Event) -> StoryState | Message:
             return say("Only its teller can share a story.")
         else:
             shown = shared["released"].items() <= story.released.items()
-            story = replace(story, **shared, public=story.public and shown)
+            fewer = bool(story.released.keys() - shared["released"].keys())
+            story = replace(story, **shared, public=story.public and shown, narrowed=fewer)
         return _seen(_begun(story, event), event)
     if story is None:
         return say("What it is about was never shared.")

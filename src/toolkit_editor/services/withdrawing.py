@@ -7,6 +7,7 @@ here; what others have is erased by their programs when they hear of it.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 
 from toolkit_editor.base.errors import NotAllowed, NotFound
 from toolkit_editor.base.ids import DraftId, StoryId
@@ -78,6 +79,19 @@ def erase_withdrawn(desk: Desk) -> bool:
     if receipts and desk.person() is not None:
         desk.record(*(("erased-here", on_story(story.id), {}) for story in receipts))
     return bool(left or receipts)
+
+
+def narrowed(desk: Desk, refs: Iterable[str]) -> bool:
+    """Whether any of these refs is a story whose teller took one of its texts back."""
+    stories = desk.state().stories.values()
+    fewer = {STORIES + story.id for story in stories if story.narrowed}
+    return not fewer.isdisjoint(refs)
+
+
+def erase_earlier(desk: Desk) -> None:
+    """Erase here what earlier states of stories held and present ones do not."""
+    desk.store.erase([])
+    _forget_all(desk)
 
 
 def _forget_all(desk: Desk) -> None:
