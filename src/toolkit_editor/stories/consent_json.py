@@ -33,7 +33,8 @@ from toolkit_editor.stories.record_json import (
 VERSION = 1
 
 _NAMES = tuple(each.name for each in fields(Consent))
-_KEYS = frozenset({"v"} | {name.replace("_", "-") for name in _NAMES})
+_OPTIONAL = frozenset({"looked-at"})
+_KEYS = frozenset({"v"} | {name.replace("_", "-") for name in _NAMES}) - _OPTIONAL
 _AT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOST_CHANGES = 5_000
@@ -48,12 +49,14 @@ def to_json(consent: Consent) -> bytes:
     record["history"] = [
         {"at": change.at, "by": change.by, "now": dict(change.now)} for change in consent.history
     ]
+    if not consent.looked_at:
+        del record["looked-at"]
     return written({"v": VERSION, **record})
 
 
 def from_json(data: bytes) -> Consent:
     """The record in a file; raises `RecordUnreadable` for anything not wholly understood."""
-    given = read(data, _KEYS)
+    given = read(data, _KEYS, _OPTIONAL)
     if given["v"] != VERSION or isinstance(given["v"], bool):
         unreadable()
     how = given["explained-how"]
@@ -80,10 +83,15 @@ def from_json(data: bytes) -> Consent:
             community_hold=flag(given["community-hold"]),
             thanks=_one_of(Thanks, given["thanks"]),
             ethics=text(given["ethics"]),
+            looked_at=frozenset(texts(given.get("looked-at", []), _is_digest, most=5_000)),
             history=_history(given["history"]),
         )
     except ConsentUnclear as error:
         raise RecordUnreadable(error.message) from error
+
+
+def _is_digest(value: object) -> bool:
+    return isinstance(value, str) and _HASH.fullmatch(value) is not None
 
 
 def _id(value: object) -> str:

@@ -29,13 +29,18 @@ def written(fields: Mapping[str, object]) -> bytes:
     return text.encode("utf-8") + b"\n"
 
 
-def read(data: bytes, needed: frozenset[str]) -> dict[str, Any]:
-    """The object in `data`, with exactly the keys `needed`; raises `RecordUnreadable`."""
+def read(
+    data: bytes, needed: frozenset[str], optional: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """The object in `data`, with the keys `needed` and perhaps some that are `optional`.
+
+    Raises `RecordUnreadable` for any other key.
+    """
     try:
         fields = load_object(data, LARGEST)
     except ValueError as error:
         raise RecordUnreadable(_SENTENCE) from error
-    if fields.keys() != needed:
+    if fields.keys() - optional != needed:
         unreadable()
     return fields
 
