@@ -31,9 +31,9 @@ _MAIL_HOSTS = (
 )
 EMAIL = any_case(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?@\s?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b",
-    rf"(?<![\w.+-])(?:[\w+-]{{1,30}}(?:{_DOT}|\s+(?:underscore|dash|hyphen|tiret(?: bas)?"
+    rf"(?<![\w.+-])(?:[\w+]{{1,30}}(?:{_DOT}|\s+(?:underscore|dash|hyphen|tiret(?: bas)?"
     rf"|souligné)\s+"
-    rf"|[._-]))*[\w.+-]{{1,40}}{_AT}[\w-]{{2,40}}(?:{_DOT}[\w-]{{2,30}}){{0,2}}{_DOT}"
+    rf"|[._-])){{0,5}}[\w+]{{1,40}}{_AT}[\w-]{{2,40}}(?:{_DOT}[\w-]{{2,30}}){{0,2}}{_DOT}"
     r"(?:com|ca|org|net|info|fr|qc|edu|gov|io|me|uk|co)\b",
     rf"(?<![\w.+-])[\w.+-]{{2,40}}{_AT}{_MAIL_HOSTS}\b(?:{_DOT}\w+)?",
 )

@@ -75,7 +75,7 @@ _WHERE_EN = (
     r")?"
 )
 ROLE_EN = any_case(
-    r"\b(?:the|their|our|my|your|[\w-]+['’]s|as|its|this|an?)(?: (?:town|village|band|island"
+    r"\b(?:the|their|our|my|your|[\w-]{1,30}['’]s|as|its|this|an?)(?: (?:town|village|band|island"
     rf"|ward|county|reserve|community)['’]s)? "
     r"(?!(?:only|first) (?:two|three|four|few)\b)(?:very )?(?:only|sole|lone|one(?="
     r" (?-i:[A-Z]))|one and only|first|first-ever|youngest|oldest|last)(?: (?:ever|other))?"
@@ -83,7 +83,8 @@ ROLE_EN = any_case(
     rf"{_WORK_EN}\b{_WHERE_EN}(?! (?:i|we|who did|to tell me|he|she|they)\b)",
     r"\b(?:the|their|our|as) (?P<it>(?:only|first|sole|lone|last|one) (?:other"
     r" )?(?-i:[A-Z][a-z]+)(?:-(?-i:[A-Z][a-z]+))? (?:in|on|at|to|of) (?:the |our |my )?[\w'’-]+)",
-    r"\b(?:the|our|my|their|as|[\w-]+['’]s) (?:only|sole|lone) (?:[\w’'-]+ ){0,3}?(?!(?:reason"
+    r"\b(?:the|our|my|their|as|[\w-]{1,30}['’]s) (?:only|sole|lone) "
+    r"(?:[\w’'-]+ ){0,3}?(?!(?:reason"
     r"|answer|winter|summer|other|matter|number|letter|paper|water|dinner|danger"
     r"|anger|corner|computer|shelter|human|woman|man|list|twist|mirror|floor|door|error|colour"
     r"|color|visitor|offer|order|weather|never|ever|over|under|after)\b)"
