@@ -66,8 +66,6 @@ class RecognisePage(ScrollPage):
             tr("Perhaps you want to be known. Nothing changes unless you press for it."),
             parent,
         )
-        self.few = FewPeople(self._on_less)
-        self.body.addWidget(self.few)
         self.progress = Words("", "small")
         self.body.addWidget(self.progress)
         self.reader = Reader(tr("The sentence"))
@@ -91,6 +89,8 @@ class RecognisePage(ScrollPage):
         self.story = Button(tr("Back to the story"), self._to_story)
         self.body.addWidget(ButtonLine(self.back, self.next))
         self.body.addWidget(ButtonLine(self.undo, self.story))
+        self.few = FewPeople(self._on_less)
+        self.body.addWidget(self.few)
         self.offers: list[Button] = []
         self.finds: tuple[Find, ...] = ()
         self._at = 0
@@ -165,6 +165,7 @@ class RecognisePage(ScrollPage):
         self.area.verticalScrollBar().setValue(0)
         if self.isVisible():
             widget.setFocus()
+            self.area.ensureWidgetVisible(widget)
 
     def _move(self, step: int) -> None:
         self._at += step
