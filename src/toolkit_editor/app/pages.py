@@ -32,6 +32,7 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "stories": _stories,
         "story": _story,
         "story-consent": _story_consent,
+        "story-recognise": _story_recognise,
         "story-yes": _story_yes,
         "story-share": _story_share,
         "story-take-back": _story_take_back,
@@ -190,6 +191,12 @@ def _story_consent(session: Session) -> Page:
     from toolkit_editor.ui.stories.consent_page import ConsentPage
 
     return ConsentPage(session)
+
+
+def _story_recognise(session: Session) -> Page:
+    from toolkit_editor.ui.stories.recognise_page import RecognisePage
+
+    return RecognisePage(session)
 
 
 def _story_yes(session: Session) -> Page:

@@ -12,7 +12,6 @@ from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.checks.accessibility import check_accessibility
 from toolkit_editor.checks.finding import Code, Finding, Place, Severity
-from toolkit_editor.checks.identity import find_identifiers
 from toolkit_editor.checks.jargon import check_jargon
 from toolkit_editor.checks.links import Targets, check_links
 from toolkit_editor.checks.reading import advice, measure
@@ -28,9 +27,9 @@ from toolkit_editor.review.people import Role
 from toolkit_editor.review.work import Status
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import open_disagreements
-from toolkit_editor.services.noticing import known_names
 from toolkit_editor.services.opening_stories import open_shared, story_refs
 from toolkit_editor.services.placements import in_toolkit
+from toolkit_editor.services.recognising import waiting
 from toolkit_editor.services.talking import pinned_texts
 from toolkit_editor.services.unapproved import unapproved
 from toolkit_editor.services.vocabulary import glossary, wording
@@ -217,22 +216,19 @@ def _anchor(desk: Desk, placement: Placement, place: Place) -> Iterator[Finding]
 
 
 def _identity(desk: Desk, opened: OpenStory, place: Place) -> Iterator[Finding]:
-    """Identifiers block until an editor has looked at exactly this text."""
+    """Identifiers block until their teller or an editor has looked at them."""
     state = desk.state().stories.get(opened.story.id)
     if state is not None and state.covered(state.released):
         return
-    known = known_names(desk.toolkit())
-    for story in (opened.story, *opened.translations.values()):
-        if find_identifiers(plain_of(story.body).text, story.language, known):
-            yield _block(
-                Code.IDENTITY,
-                place,
-                say(
-                    "Something in this story could point to a person, and no editor has looked at "
-                    "it since its words changed."
-                ),
-            )
-            return
+    if waiting(desk, opened):
+        yield _block(
+            Code.IDENTITY,
+            place,
+            say(
+                "Something in this story could point to a person, and no editor has looked at "
+                "it since its words changed."
+            ),
+        )
 
 
 # sections

@@ -67,6 +67,7 @@ class StoryPage(Page):
             Steps(
                 appear=lambda: self._go("story-consent", "appear"),
                 use=lambda: self._go("story-consent", "use"),
+                recognise=lambda: self._go("story-recognise"),
                 say_yes=lambda: self._go("story-yes"),
                 share=lambda: self._go("story-share"),
                 take_back=lambda: self._go("story-take-back"),

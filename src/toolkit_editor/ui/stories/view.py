@@ -120,6 +120,14 @@ def used_in(view: StoryView) -> str:
     return trn("In one place", "In {n} places", n) if n else tr("Nowhere yet")
 
 
+def recognised(view: StoryView) -> str:
+    """How much could point to a person and was not looked at, in a few words."""
+    n = len(view.telling.noticed)
+    if not n:
+        return tr("Nothing waits to be looked at")
+    return trn("One thing to look at", "{n} things to look at", n)
+
+
 def agreed(view: StoryView) -> str:
     """Whether the teller said yes to these words, in a few words."""
     record = view.telling.opened.consent
