@@ -13,6 +13,7 @@ from toolkit_editor.review.event import on_draft
 from toolkit_editor.review.people import Role
 from toolkit_editor.review.talk import Thread
 from toolkit_editor.review.work import DraftState, Status
+from toolkit_editor.services.belonging import title_of
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import bring_up, united
@@ -35,6 +36,8 @@ class Waiting:
     titles: tuple[str, ...]
     note: str
     story: StoryId | None
+    moves_story: bool = False
+    """Whether it only changes where a story of the toolkit stands, or that it stands anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,17 @@ def _waiting(desk: Desk, state: DraftState) -> Waiting:
     person = desk.state().group.person(state.owner)
     titles = []
     story: StoryId | None = None
+    moved = 0
     for path, oid in state.files.items():
         if path.startswith(f"{FOLDER}/"):
-            placement = read_placement(desk, oid) if oid else None
-            story = placement.story if placement else story
+            before = desk.store.file(state.base, path)
+            content = oid or before
+            placement = read_placement(desk, content) if content is not None else None
+            if before is not None:
+                moved += 1
+                titles.append(title_of(desk, placement.target) if placement else "")
+            elif placement is not None:
+                story = placement.story
             continue
         if is_picture(path):
             continue
@@ -81,9 +91,10 @@ def _waiting(desk: Desk, state: DraftState) -> Waiting:
         person.name if person else "",
         state.status,
         state.since,
-        tuple(titles),
+        tuple(title for title in titles if title),
         state.note,
         story,
+        moved == len(state.files) > 0,
     )
 
 
