@@ -81,9 +81,11 @@ def test_after_a_rewrite_the_teller_says_where_it_belongs_and_it_holds(placed: P
     asked = placed.asked(placed.ben)
     assert asked.may_answer
     assert asked.was.exact == PASSAGE
-    assert asked.place is None
     assert asked.ground is not None
     assert asked.ground.title == "The garden"
+    assert asked.place is not None
+    assert asked.place.certainty is Certainty.LOST
+    assert asked.ground.text[asked.place.start : asked.place.end] == REWRITTEN
     (said,) = placed.stops()
     assert "gone" in said
     put_beside(placed.ben, asked.subject, placed.passage(REWRITTEN, desk=placed.ben))
@@ -240,15 +242,15 @@ def test_a_story_that_is_taken_back_takes_the_answer_along(placed: Placed) -> No
 
 def test_a_conversation_is_put_beside_the_words_it_is_about_now(placed: Placed) -> None:
     passage = placed.passage(PASSAGE)
-    text = placed.asked_text() if hasattr(placed, "asked_text") else None
-    del text
     here = plain_of(reading.open_section(placed.ana, SectionId("garden"), "en").body).text
     talking.comment(placed.ana, passage, here, "I like this.")
     placed.change(PASSAGE, REWRITTEN)
     (thread,) = placed.ben.state().threads(on_section(SectionId("garden"))).values()
     subject = talk_subject(thread.on, thread.id)
     asked = question(placed.ben, subject)
-    assert (asked.told, asked.was.exact, asked.place) == ("I like this.", PASSAGE, None)
+    assert (asked.told, asked.was.exact) == ("I like this.", PASSAGE)
+    assert asked.place is not None
+    assert asked.place.certainty is Certainty.LOST
     put_beside(placed.ben, subject, placed.passage(REWRITTEN, desk=placed.ben))
     placed.meet()
     for desk in placed.desks:

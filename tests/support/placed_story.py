@@ -8,8 +8,9 @@ from support.circle_desks import joined
 from support.walks import PAGES, SECRET, adopted, edit, tell
 from toolkit_editor.base.ids import SectionId, StoryId
 from toolkit_editor.services import gate, publishing, reviewing, sharing, telling
-from toolkit_editor.services.belonging import Question, ground, story_questions
+from toolkit_editor.services.belonging import Question, story_questions
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.grounds import ground
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.services.talking import Passage
 from toolkit_editor.stories.sealed_to import Place
@@ -30,7 +31,7 @@ class Placed:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.places, self.ana = adopted(folder, {**PAGES, GARDEN: PAGE.encode()})
-        _, self.ben = joined(folder, self.ana, "Ben", "contributor")
+        self.bens_places, self.ben = joined(folder, self.ana, "Ben", "contributor")
         _, self.cleo = joined(folder, self.ana, "Cleo", "contributor")
         _, self.dan = joined(folder, self.ana, "Dan", "editor")
         self.meet()
@@ -78,9 +79,11 @@ class Placed:
         start = here.text.index(words)
         return Passage(here.section, "en", here.version, start, start + len(words))
 
-    def close(self) -> None:
+    def close(self, but: Desk | None = None) -> None:
+        """Close every desk, but one that somebody else closes."""
         for desk in self.desks:
-            desk.close()
+            if desk is not but:
+                desk.close()
 
 
 def _placed(ben: Desk, placed: Placed) -> StoryId:

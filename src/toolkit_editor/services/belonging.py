@@ -16,12 +16,11 @@ from toolkit_editor.annotations.selector import Selector, Target
 from toolkit_editor.base.errors import NotFound, Refused
 from toolkit_editor.base.ids import DraftId, EventId, SectionId, StoryId
 from toolkit_editor.base.message import say
-from toolkit_editor.content.front_matter import split
-from toolkit_editor.content.section import Section
-from toolkit_editor.prose.plain import plain_of
+from toolkit_editor.base.text import whole_words
 from toolkit_editor.review.people import Role
 from toolkit_editor.review.work import DraftState, Status
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.grounds import Ground, as_ground, ground_of
 from toolkit_editor.services.opening_stories import open_newest
 from toolkit_editor.services.placements import answers_on_their_way, in_toolkit, read_placement
 from toolkit_editor.services.talking import pinned_texts
@@ -29,18 +28,8 @@ from toolkit_editor.store.model import Oid
 
 TALK = "#"
 _PLAIN_WORD = re.compile(r"\w{4,}")
+_ENDS = ".!?…"
 _ENOUGH_WORDS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A section of the toolkit as it is now, in whose plain text a passage can be chosen."""
-
-    section: SectionId
-    language: str
-    title: str
-    version: Oid
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,8 @@ class Answered:
     draft: DraftId
     by: str
     mine: bool
-    status: Status
+    is_agreed: bool
+    """Whether an editor has agreed, so that it only has to be brought into the toolkit."""
     target: Target | None
 
 
@@ -59,10 +49,13 @@ class Question:
     """A story or a conversation whose passage changed.
 
     `ground` is where it is proposed, or last was; None where its section is gone. `place` is the
-    proposal in it, None without one.
+    proposal in it: words that were found (`unsure`), those that stand where the passage was
+    (`lost`), or None without any.
     """
 
     subject: str
+    section: SectionId
+    """Where it stood."""
     was: Selector
     language: str
     ground: Ground | None
@@ -124,6 +117,7 @@ def _questions(
     for placement, ground, place in _places(desk, section, language, placements):
         yield Question(
             placement.id,
+            section,
             placement.target.selector,
             language,
             ground,
@@ -138,11 +132,11 @@ def _places(
     desk: Desk, section: SectionId, language: str, placements: list[Placement]
 ) -> Iterator[tuple[Placement, Ground | None, Found | None]]:
     """The placements of a section that are not sure, each with where it may be now."""
-    ground = _ground_of(desk, section, language)
+    ground = ground_of(desk, section, language)
     selectors = [placement.target.selector for placement in placements]
     found: Iterable[Found | None] = [None] * len(placements)
+    pinned = pinned_texts(desk, selectors)
     if ground is not None:
-        pinned = pinned_texts(desk, selectors)
         found = find_all(selectors, pinned, ground.text, ground.version)
     for placement, place in zip(placements, found, strict=True):
         if place is not None and place.certainty.settled:
@@ -151,7 +145,24 @@ def _places(
             yield placement, ground, place
             continue
         elsewhere = _moved_to(desk, placement.target.selector, language)
-        yield placement, *(elsewhere or (ground, None))
+        if elsewhere is not None:
+            yield placement, *elsewhere
+        elif (
+            ground is not None and place is not None and placement.target.selector.version in pinned
+        ):
+            yield placement, ground, _instead(ground.text, place)
+        else:
+            yield placement, ground, None
+
+
+def _instead(text: str, gap: Found) -> Found | None:
+    """What stands where a passage was: whole words, with the mark that ends them."""
+    start, end = whole_words(text, gap.start, gap.end)
+    if start == end:
+        return None
+    while end < len(text) and text[end] in _ENDS:
+        end += 1
+    return Found(start, end, Certainty.LOST)
 
 
 def _moved_to(desk: Desk, selector: Selector, language: str) -> tuple[Ground, Found] | None:
@@ -165,7 +176,7 @@ def _moved_to(desk: Desk, selector: Selector, language: str) -> tuple[Ground, Fo
     for one in sections:
         source = contents[Oid(one.blob)].decode("utf-8", "replace")
         if all(word in source for word in words):
-            ground = _ground(one, contents[Oid(one.blob)])
+            ground = as_ground(one, contents[Oid(one.blob)])
             if selector.exact in ground.text:
                 proposals.append((ground, find(selector, None, ground.text, ground.version)))
     if len(proposals) != 1 or proposals[0][1].certainty is not Certainty.UNSURE:
@@ -190,6 +201,14 @@ def question(desk: Desk, subject: str) -> Question:
     return replace(one, told=told)
 
 
+def find_question(desk: Desk, subject: str) -> Question | None:
+    """The same, or None where nothing is asked."""
+    try:
+        return question(desk, subject)
+    except NotFound:
+        return None
+
+
 def talk_subject(on: str, conversation: EventId) -> str:
     """What `question` and the answers call a conversation on `on`."""
     return f"{on}{TALK}{conversation}"
@@ -202,16 +221,17 @@ def _talk_question(desk: Desk, subject: str) -> Question:
         raise NotFound(say("This conversation is not there any more."))
     target = thread.target
     language = target.language or desk.toolkit().source_language
-    ground = _ground_of(desk, target.source, language)
+    ground = ground_of(desk, target.source, language)
     place = None
     if ground is not None:
         pinned = pinned_texts(desk, [target.selector])
         place = find_all([target.selector], pinned, ground.text, ground.version)[0]
         if place.certainty.settled:
             raise NotFound(say("This is settled: nobody has to answer it any more."))
-        place = place if place.certainty is Certainty.UNSURE else None
+        if place.certainty is Certainty.LOST:
+            place = _instead(ground.text, place) if pinned else None
     told = thread.first.text or ""
-    return Question(subject, target.selector, language, ground, place, told)
+    return Question(subject, target.source, target.selector, language, ground, place, told)
 
 
 def may_answer(desk: Desk, story: StoryId) -> bool:
@@ -221,32 +241,6 @@ def may_answer(desk: Desk, story: StoryId) -> bool:
     state = desk.state().stories.get(story)
     mine = state is not None and state.owner == desk.me.id
     return mine or desk.is_a(Role.EDITOR, Role.MAINTAINER)
-
-
-# where it could belong
-
-
-def grounds(desk: Desk, language: str) -> list[tuple[SectionId, str]]:
-    """The sections of a language that something can be put in: id and title."""
-    return [(one.id, one.title) for one in desk.sections() if one.language == language]
-
-
-def ground(desk: Desk, section: SectionId, language: str) -> Ground:
-    """A section as it is in the toolkit now; raises `NotFound`."""
-    one = desk.section(section, language)
-    return _ground(one, desk.store.read(Oid(one.blob)))
-
-
-def _ground_of(desk: Desk, section: SectionId, language: str) -> Ground | None:
-    try:
-        return ground(desk, section, language)
-    except NotFound:
-        return None
-
-
-def _ground(section: Section, data: bytes) -> Ground:
-    text = plain_of(split(data)[1]).text
-    return Ground(section.id, section.language, section.title, Oid(section.blob), text)
 
 
 # what is on its way
@@ -262,16 +256,7 @@ def _answered(desk: Desk, path: str, draft: DraftState | None) -> Answered | Non
     mine = desk.has_key and draft.owner == desk.me.id
     name = person.name if person else ""
     target = placement.target if placement else None
-    return Answered(draft.id, name, mine, draft.status, target)
-
-
-def title_of(desk: Desk, target: Target) -> str:
-    """The title of the section that a passage is in; empty where it is gone."""
-    language = target.language or desk.toolkit().source_language
-    try:
-        return desk.section(target.source, language).title
-    except NotFound:
-        return ""
+    return Answered(draft.id, name, mine, draft.status is Status.APPROVED, target)
 
 
 def _is_withdrawn(desk: Desk, story: StoryId) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from toolkit_editor.annotations.anchor import Certainty
 from toolkit_editor.annotations.placement import Placement
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import StoryId
@@ -161,11 +162,11 @@ def _anchor(asked: Question | None, place: Place) -> Iterator[Finding]:
         return
     if asked.answered is not None:
         said = say("Somebody has said where this story belongs now. An editor has yet to agree.")
-        if asked.answered.status is Status.APPROVED:
+        if asked.answered.is_agreed:
             said = say("Where this story belongs now is agreed. Bring it into the toolkit.")
     elif asked.ground is None:
         said = say("The section this story stands in is not in the toolkit any more.")
-    elif asked.place is not None:
+    elif asked.place is not None and asked.place.certainty is Certainty.UNSURE:
         said = say("The passage beside this story moved or changed. Somebody must say where it is.")
     else:
         said = say("The passage beside this story is gone. Place the story again, or take it off.")

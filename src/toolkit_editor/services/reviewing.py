@@ -13,11 +13,11 @@ from toolkit_editor.review.event import on_draft
 from toolkit_editor.review.people import Role
 from toolkit_editor.review.talk import Thread
 from toolkit_editor.review.work import DraftState, Status
-from toolkit_editor.services.belonging import title_of
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import bring_up, united
 from toolkit_editor.services.drafts import Draft, find_draft
+from toolkit_editor.services.grounds import title_of
 from toolkit_editor.services.noticing import Noticed, notice
 from toolkit_editor.services.placements import read_placement
 from toolkit_editor.services.sections import find_section_at

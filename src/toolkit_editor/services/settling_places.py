@@ -16,9 +16,10 @@ from toolkit_editor.base.ids import DraftId, SectionId, StoryId, new_id
 from toolkit_editor.base.message import say
 from toolkit_editor.review.people import Role
 from toolkit_editor.review.work import DraftState
-from toolkit_editor.services.belonging import TALK, ground, question, title_of
+from toolkit_editor.services.belonging import TALK, question
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.services.grounds import ground, title_of
 from toolkit_editor.services.offering import offer, written
 from toolkit_editor.services.opening_stories import open_newest
 from toolkit_editor.services.placements import answers_on_their_way, read_placement
