@@ -240,6 +240,22 @@ def test_a_story_that_is_taken_back_takes_the_answer_along(placed: Placed) -> No
     assert story_questions(placed.ana) == ()
 
 
+def test_what_an_editor_agreed_to_ends_with_a_story_that_is_taken_back(placed: Placed) -> None:
+    placed.change(PASSAGE, REWRITTEN)
+    put_beside(placed.dan, placed.asked(placed.dan).subject, placed.passage(REWRITTEN))
+    placed.meet()
+    (waiting,) = reviewing.queue(placed.ana)
+    reviewing.approve(placed.ana, waiting.id)
+    withdrawing.withdraw_story(placed.ben, placed.story)
+    placed.meet()
+    assert reviewing.queue(placed.ana) == []
+    assert disagreements.open_disagreements(placed.ana) == []
+    withdrawing.take_down(placed.ana)
+    assert publishing.bring_in(placed.ana).drafts == ()
+    assert disagreements.open_disagreements(placed.ana) == []
+    assert list(placed.ana.store.files_in(placed.ana.main(), "voices")) == []
+
+
 def test_a_conversation_is_put_beside_the_words_it_is_about_now(placed: Placed) -> None:
     passage = placed.passage(PASSAGE)
     here = plain_of(reading.open_section(placed.ana, SectionId("garden"), "en").body).text

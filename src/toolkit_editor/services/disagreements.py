@@ -25,7 +25,7 @@ from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import Draft, find_draft
 from toolkit_editor.services.grounds import title_of
 from toolkit_editor.services.offering import offer, written
-from toolkit_editor.services.placements import read_placement
+from toolkit_editor.services.placements import is_moot, read_placement
 from toolkit_editor.services.sections import find_section_at, title_at
 from toolkit_editor.services.uniting import DRAFT, TOOLKIT, Place, United, unite
 
@@ -101,7 +101,8 @@ def open_disagreements(desk: Desk) -> list[Disagreement]:
 
 
 def _waiting(desk: Desk) -> Iterator[Disagreement]:
-    open_ = [one for one in desk.state().drafts.values() if one.status in _OPEN]
+    drafts = desk.state().drafts.values()
+    open_ = [one for one in drafts if one.status in _OPEN and not is_moot(desk, one)]
     resting = {one.id: _rests_on(desk, one) for one in open_}
     new = [one for one in open_ if not desk.clashes.knows(resting[one.id])]
     desk.merge_bases((one.base for one in new), desk.main())

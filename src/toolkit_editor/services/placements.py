@@ -76,6 +76,21 @@ def answers_on_their_way(desk: Desk) -> dict[str, DraftState]:
     }
 
 
+def is_moot(desk: Desk, draft: DraftState) -> bool:
+    """Whether all that a draft does is to place stories that were taken back meanwhile."""
+    return bool(draft.files) and all(
+        path.startswith(f"{FOLDER}/") and _places_withdrawn(desk, path, oid, draft.base)
+        for path, oid in draft.files.items()
+    )
+
+
+def _places_withdrawn(desk: Desk, path: str, oid: Oid | None, base: Oid) -> bool:
+    content = oid or desk.store.file(base, path)
+    placement = read_placement(desk, content) if content is not None else None
+    state = desk.state().stories.get(placement.story) if placement is not None else None
+    return state is not None and state.withdrawn
+
+
 def placements_of(desk: Desk, story: StoryId) -> list[Placed]:
     """Where a story stands or waits to stand."""
     return [placed for placed in all_placements(desk) if placed.placement.story == story]

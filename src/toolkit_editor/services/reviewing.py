@@ -19,7 +19,7 @@ from toolkit_editor.services.disagreements import bring_up, united
 from toolkit_editor.services.drafts import Draft, find_draft
 from toolkit_editor.services.grounds import title_of
 from toolkit_editor.services.noticing import Noticed, notice
-from toolkit_editor.services.placements import read_placement
+from toolkit_editor.services.placements import is_moot, read_placement
 from toolkit_editor.services.sections import find_section_at
 from toolkit_editor.services.sharing import FileChange, file_changes, is_picture
 
@@ -60,7 +60,11 @@ _OPEN = (Status.IN_REVIEW, Status.CHANGES_ASKED, Status.APPROVED)
 def queue(desk: Desk) -> list[Waiting]:
     """The drafts that are not at an end, what waits longest first."""
     state = desk.state()
-    found = [_waiting(desk, draft_) for draft_ in state.drafts.values() if draft_.status in _OPEN]
+    found = [
+        _waiting(desk, draft_)
+        for draft_ in state.drafts.values()
+        if draft_.status in _OPEN and not is_moot(desk, draft_)
+    ]
     order = {Status.IN_REVIEW: 0, Status.APPROVED: 1, Status.CHANGES_ASKED: 2}
     return sorted(found, key=lambda one: (order[one.status], one.since, one.id))
 

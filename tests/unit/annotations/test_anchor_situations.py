@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from support.anchor_cases import (
     SAMPLE,
@@ -144,3 +146,20 @@ def test_of_two_much_alike_of_which_one_is_gone_a_person_says_which() -> None:
     start = old.index(first)
     selector = make_selector(old, start, start + len(first), "a" * 40)
     assert not find(selector, old, new, NEW).certainty.settled
+
+
+_WORDS = st.lists(
+    st.sampled_from(["hope", "hoep", "Hope", "garden", "gardn", "the", "teh", "a", ".", "\n"]),
+    max_size=30,
+).map(" ".join)
+
+
+@given(_WORDS, _WORDS)
+def test_what_is_still_there_is_there_in_order_and_once(old: str, new: str) -> None:
+    at = there = 0
+    for block in alignment.align(old, new).surviving(0, len(old)):
+        assert block.old >= at
+        assert block.new >= there
+        at, there = block.old + block.length, block.new + block.length
+    assert at <= len(old)
+    assert there <= len(new)
