@@ -122,6 +122,17 @@ def test_another_place_is_chosen_by_keyboard_alone(placed: Placed, window_of: Op
     assert "belongs beside “The garden”" in window.texts()
 
 
+def test_where_there_is_little_height_the_choice_comes_into_view(
+    placed: Placed, window_of: Open
+) -> None:
+    window = window_of("ben")
+    window.stack.resize(700, 320)
+    window.go(Go("belonging", placed.asked(placed.ben).subject))
+    page = asked(window)
+    window.press("Another place…")
+    window.qtbot.waitUntil(lambda: page.box.sections.visibleRegion().boundingRect().height() > 10)
+
+
 def test_another_place_can_be_in_another_section(placed: Placed, window_of: Open) -> None:
     window = window_of("ana")
     window.go(Go("belonging", placed.asked().subject))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from toolkit_editor.annotations.anchor import Certainty
@@ -31,6 +32,8 @@ from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.passage import PassageView
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Selectable, Words
+
+_ORIGIN = QPoint(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class BelongingPage(ScrollPage):
         self.box.section_wanted.connect(self._on_section)
         self.box.put.connect(self._on_put)
         self.body.addWidget(self.box)
+        self._revealing = False
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_room)
 
     def show_at(self, go: Go) -> None:
         """Ask about another subject."""
@@ -206,12 +211,22 @@ class BelongingPage(ScrollPage):
             return
         section = question.ground.section if question.ground else question.section
         self.box.show_sections(asked.sections, section)
+        self._revealing = True
         self.box.show()
         if question.ground is not None:
             self.box.show_ground(question.ground, question.place)
         elif asked.sections:
             self._on_section(asked.sections[0][0])
         self.box.first_focus().setFocus()
+
+    def _on_room(self) -> None:
+        """The box has its place now: bring it into view, where there is little height."""
+        if self._revealing and self.box.isVisible():
+            self._revealing = False
+            bar, view = self.area.verticalScrollBar(), self.area.viewport()
+            bar.setValue(
+                bar.value() + self.box.mapTo(self, _ORIGIN).y() - view.mapTo(self, _ORIGIN).y()
+            )
 
     def _on_section(self, section: str) -> None:
         question = self._question
