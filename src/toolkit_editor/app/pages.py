@@ -45,6 +45,7 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "review-story": _review_story,
         "review-draft": _review_draft,
         "choose": _choose,
+        "belonging": _belonging,
         "review": _review,
         "conversations": _conversations,
     }
@@ -257,6 +258,12 @@ def _choose(session: Session) -> Page:
     from toolkit_editor.ui.review.choose_page import ChoosePage
 
     return ChoosePage(session)
+
+
+def _belonging(session: Session) -> Page:
+    from toolkit_editor.ui.review.belonging_page import BelongingPage
+
+    return BelongingPage(session)
 
 
 def _publish(session: Session) -> Page:

@@ -24,7 +24,7 @@ from toolkit_editor.services.desk import (
     VANISHED,
     Desk,
 )
-from toolkit_editor.services.placements import placements_of
+from toolkit_editor.services.placements import answers_on_their_way, placements_of
 from toolkit_editor.services.taking_down import take_down
 from toolkit_editor.store.exchange import SEEN
 
@@ -39,6 +39,12 @@ def withdraw_story(desk: Desk, id_: StoryId) -> Changed:
     if state is not None and not state.withdrawn:
         desk.record(("withdrawn", on_story(id_), {}))
     drafts = [one.draft for one in placed if one.draft is not None]
+    on_their_way = answers_on_their_way(desk)
+    drafts += [
+        on_their_way[one.placement.path].id
+        for one in placed
+        if one.draft is None and one.placement.path in on_their_way
+    ]
     shared = desk.state().drafts
     for draft in drafts:
         if draft in shared and shared[draft].owner == me.id:
