@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from toolkit_editor.base.ids import StoryId
+from toolkit_editor.checks.combination import FEWEST
 from toolkit_editor.checks.identity import Identifier, find_identifiers
 from toolkit_editor.prose.document import Document
 from toolkit_editor.prose.plain import plain_text
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.noticing import known_names
+from toolkit_editor.services.opening_stories import open_shared
+from toolkit_editor.services.placements import in_toolkit, placements_of
 from toolkit_editor.stories import attribution
 from toolkit_editor.stories.bundle import OpenStory
 from toolkit_editor.stories.story import Story
@@ -63,6 +66,30 @@ def finds(desk: Desk, opened: OpenStory) -> list[Find]:
                 key = digest(story.id, story.language, text[one.start : one.end])
                 found.append(Find(part, story.language, text, one, key, key in left))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What narrows a teller down beside their own line: the titles of the sections their story
+    stands in, and its language where fewer than `FEWEST` stories of the toolkit are told in it.
+    """
+
+    beside: tuple[str, ...]
+    rare_language: str
+
+
+def surroundings(desk: Desk, opened: OpenStory) -> Surroundings:
+    """What a reader would know beside the line."""
+    titles = {(one.id, one.language): one.title for one in desk.sections()}
+    language = opened.story.language
+    beside = [
+        titles.get((one.placement.target.source, language), "")
+        for one in placements_of(desk, opened.story.id)
+    ]
+    others = {one.story for _, one in in_toolkit(desk) if one is not None} - {opened.story.id}
+    told = (open_shared(desk, one) for one in others)
+    alike = sum(one is not None and one.story.language == language for one in told)
+    return Surroundings(tuple(filter(None, beside)), "" if alike + 1 >= FEWEST else language)
 
 
 def waiting(desk: Desk, opened: OpenStory) -> list[Find]:

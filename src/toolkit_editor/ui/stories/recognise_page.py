@@ -21,7 +21,7 @@ from toolkit_editor.services import gentler_words, recognising, telling
 from toolkit_editor.services.changed import Changed, Topic
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.gentler_words import Took
-from toolkit_editor.services.recognising import Find, Part
+from toolkit_editor.services.recognising import Find, Part, Surroundings
 from toolkit_editor.stories.story import Story
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
@@ -30,6 +30,7 @@ from toolkit_editor.ui.stories.few_people import FewPeople
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.form import FormRow
+from toolkit_editor.ui.widgets.languages import language_name
 from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.reader import Reader
@@ -45,12 +46,14 @@ class Seen:
 
     finds: tuple[Find, ...]
     line: str
+    around: Surroundings
 
 
 def _look(desk: Desk, id_: StoryId) -> Seen:
     opened = telling.open_story(desk, id_).opened
     line = opened.consent.display if opened.consent else ""
-    return Seen(tuple(recognising.waiting(desk, opened)), line)
+    around = recognising.surroundings(desk, opened)
+    return Seen(tuple(recognising.waiting(desk, opened)), line, around)
 
 
 class RecognisePage(ScrollPage):
@@ -123,7 +126,9 @@ class RecognisePage(ScrollPage):
 
     def _show(self, seen: Seen) -> None:
         self.finds = seen.finds
-        self.few.show_line(seen.line)
+        rare = seen.around.rare_language
+        language = tr("told in {language}", language=language_name(rare)) if rare else ""
+        self.few.show_line(seen.line, " ".join(seen.around.beside), language)
         self._at = max(0, min(self._at, len(seen.finds) - 1))
         self._show_one()
 
