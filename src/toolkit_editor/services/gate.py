@@ -29,7 +29,7 @@ from toolkit_editor.review.work import Status
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import open_disagreements
 from toolkit_editor.services.noticing import known_names
-from toolkit_editor.services.opening_stories import open_shared, story_refs
+from toolkit_editor.services.opening_stories import is_as_shared, open_shared, story_refs
 from toolkit_editor.services.placements import in_toolkit
 from toolkit_editor.services.talking import pinned_texts
 from toolkit_editor.services.unapproved import unapproved
@@ -144,6 +144,8 @@ def showing(
     desk: Desk, opened: OpenStory, language: str, placement: Placement, today: date
 ) -> tuple[standing.Reason, ...]:
     """Why a story may not be shown on the public site in `language`; empty where it may."""
+    if not is_as_shared(desk, opened.story.id):
+        return (standing.NOT_AS_SHARED,)
     text = opened.texts().get(language, b"")
     yes = release.is_released(opened.consent, language, text, opened.media)
     state = desk.state().stories.get(opened.story.id)
