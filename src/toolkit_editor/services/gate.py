@@ -29,7 +29,12 @@ from toolkit_editor.review.work import Status
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import open_disagreements
 from toolkit_editor.services.noticing import known_names
-from toolkit_editor.services.opening_stories import is_as_shared, open_shared, story_refs
+from toolkit_editor.services.opening_stories import (
+    agreed_record,
+    is_as_shared,
+    open_shared,
+    story_refs,
+)
 from toolkit_editor.services.placements import in_toolkit
 from toolkit_editor.services.talking import pinned_texts
 from toolkit_editor.services.unapproved import unapproved
@@ -147,13 +152,14 @@ def showing(
     if not is_as_shared(desk, opened.story.id):
         return (standing.NOT_AS_SHARED,)
     text = opened.texts().get(language, b"")
-    yes = release.is_released(opened.consent, language, text, opened.media)
+    record = agreed_record(desk, opened)
+    yes = release.is_released(record, language, text, opened.media)
     state = desk.state().stories.get(opened.story.id)
-    if state is not None and opened.consent is not None:
-        yes = yes and state.released.get(language) == opened.consent.released.get(language)
+    if state is not None and record is not None:
+        yes = yes and state.released.get(language) == record.released.get(language)
     use = standing.Use(channels.site(language), language, today, placement.target.source)
     return standing.reasons(
-        opened.consent,
+        record,
         use,
         released=yes,
         refused=state is not None and state.refused(language),

@@ -12,6 +12,7 @@ from toolkit_editor.base.message import say
 from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, Desk
 from toolkit_editor.store.model import Oid
 from toolkit_editor.stories.bundle import SEALED_TO, STORY, OpenStory, open_bundle
+from toolkit_editor.stories.consent import Consent
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
 from toolkit_editor.stories.sealed_to import from_json
 
@@ -128,6 +129,13 @@ def require_as_shared(desk: Desk, id_: StoryId) -> None:
                 "computer you wrote it on, or take the story back."
             )
         )
+
+
+def agreed_record(desk: Desk, opened: OpenStory) -> Consent | None:
+    """The consent record of an open story; None where it is not of the person who shared it."""
+    state, record = desk.state().stories.get(opened.story.id), opened.consent
+    is_theirs = record is not None and (state is None or record.teller == state.owner)
+    return record if is_theirs else None
 
 
 def whole(desk: Desk, commit: Oid) -> str:

@@ -27,6 +27,7 @@ from toolkit_editor.services.drafts import all_drafts
 from toolkit_editor.services.noticing import known_names
 from toolkit_editor.services.opening_stories import (
     StoryRefs,
+    agreed_record,
     is_as_shared,
     newest,
     open_commit,
@@ -407,7 +408,7 @@ def _reasons(desk: Desk, opened: OpenStory, stale: tuple[str, ...]) -> list[Mess
     if state is not None and not is_as_shared(desk, opened.story.id):
         return [standing.NOT_AS_SHARED.message]
     found = standing.reasons(
-        opened.consent,
+        agreed_record(desk, opened),
         use,
         released=language not in stale,
         refused=state is not None and state.refused(language),
