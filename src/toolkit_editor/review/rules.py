@@ -66,6 +66,10 @@ def _released(value: object) -> bool:
     )
 
 
+def _hash(value: object) -> bool:
+    return isinstance(value, str) and _HASH.fullmatch(value) is not None
+
+
 def _agreed_to(value: object) -> bool:
     return _released(value) and value != {}
 
@@ -180,7 +184,9 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     },
     "section": _TALK,
     "story": {
-        "shared": Rule(_ANYONE, {"sealed": is_oid, "released": _released}, exact=True),
+        "shared": Rule(
+            _ANYONE, {"sealed": is_oid, "released": _released}, {"whole": _hash}, exact=True
+        ),
         "changes-asked": Rule(_EDITORS, exact=True),
         "approved": Rule(_EDITORS, {"released": _released}, exact=True),
         "declined": Rule(_EDITORS, exact=True),
@@ -220,4 +226,4 @@ def _well_formed(rule: Rule, data: Mapping[str, Any]) -> bool:
         return False
     if not all(check(data[name]) for name, check in rule.optional.items() if name in data):
         return False
-    return not rule.exact or data.keys() <= rule.needed.keys()
+    return not rule.exact or data.keys() <= rule.needed.keys() | rule.optional.keys()

@@ -153,14 +153,16 @@ class Answer:
 class StoryState(_Item):
     """One story as far as `review` knows it: its sealed form and the hashes its teller released.
 
-    `answers` holds what each helper wrote down last. `held` says that a community decides too, and
-    `community` the texts that its approver said yes to. `narrowed` says that there are fewer texts
-    than before: the others are to be erased.
+    `whole` is the hash of all that its teller shared, consent and readers too; empty where an entry
+    of long ago does not say. `answers` holds what each helper wrote down last. `held` says that a
+    community decides too, and `community` the texts that its approver said yes to. `narrowed` says
+    that there are fewer texts than before: the others are to be erased.
     """
 
     id: StoryId
     sealed: Oid
     released: Mapping[str, str]
+    whole: str = ""
     erased_by: frozenset[PersonId] = frozenset()
     answers: tuple[Answer, ...] = ()
     held: bool = False
@@ -214,7 +216,11 @@ def fold_draft(draft: DraftState | None, event: Event) -> DraftState | Message:
 def fold_story(story: StoryState | None, event: Event) -> StoryState | Message:
     """The story after `event`, or why it has no effect."""
     if event.kind == "shared":
-        shared = {"sealed": event.data["sealed"], "released": dict(event.data["released"])}
+        shared = {
+            "sealed": event.data["sealed"],
+            "released": dict(event.data["released"]),
+            "whole": event.data.get("whole", ""),
+        }
         if story is None:
             name = StoryId(event.subject[1])
             story = StoryState(owner=event.by, since=event.at, id=name, **shared)

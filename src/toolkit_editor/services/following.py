@@ -15,10 +15,10 @@ from toolkit_editor.base.ids import DraftId, StoryId, new_id
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.review.event import on_draft
 from toolkit_editor.review.people import Role
-from toolkit_editor.review.work import Files
+from toolkit_editor.review.work import Files, StoryState
 from toolkit_editor.services.desk import DRAFTS, MAIN, STORIES, Desk
 from toolkit_editor.services.drafts import difference
-from toolkit_editor.services.opening_stories import sealed_blob
+from toolkit_editor.services.opening_stories import is_talk, sealed_blob, whole
 from toolkit_editor.services.unapproved import approved_contents
 from toolkit_editor.store.exchange import HEADS, SEEN
 from toolkit_editor.store.model import Oid, RefChange
@@ -41,7 +41,7 @@ def follow(desk: Desk, before: Mapping[str, Oid]) -> list[Message]:
             moves.append(_draft_move(desk, HEADS + name, oid))
             told += _strange_draft(desk, HEADS + name, oid, before.get(ref))
         elif name.startswith("story/"):
-            moves.append(_story_move(desk, HEADS + name, oid, before.get(ref)))
+            moves.append(_story_move(desk, HEADS + name, oid))
     wanted = [move for move in moves if move is not None]
     if wanted:
         desk.move(*wanted)
@@ -217,39 +217,38 @@ def _is_strange(desk: Desk, theirs: Oid, before: Oid) -> bool:
 # stories
 
 
-def _story_move(desk: Desk, ref: str, theirs: Oid, seen: Oid | None) -> RefChange | None:
-    """Take over a story as its last `shared` event names it, with all that was said about it.
-
-    `seen` is where it stood in the workspace when last looked at.
-    """
+def _story_move(desk: Desk, ref: str, theirs: Oid) -> RefChange | None:
+    """Take over a story as its last `shared` event names it, with all that was said about it."""
     ours = desk.ref(ref)
     state = desk.state().stories.get(StoryId(ref.removeprefix(STORIES)))
     if state is not None and state.withdrawn:
         return None
     if ours is None:
         return RefChange(ref, theirs, None)
-    if theirs in (ours, seen) or state is None:
+    if theirs == ours or state is None:
         return None
-    mine = desk.has_key and state.owner == desk.me.id
-    if sealed_blob(desk, theirs) != state.sealed:
-        if sealed_blob(desk, ours) != state.sealed:
-            return None
-        united = _unite_story(desk, ours, theirs, ours_leads=True)
-    elif ours == seen:
-        united = theirs
+    if _is_as_shared(desk, ours, state):
+        united = _unite_story(desk, ours, theirs)
+    elif _is_as_shared(desk, theirs, state):
+        united = _unite_story(desk, theirs, ours)
     else:
-        united = _unite_story(desk, ours, theirs, ours_leads=mine)
+        return None
     return None if united == ours else RefChange(ref, united, ours)
 
 
-def _unite_story(desk: Desk, ours: Oid, theirs: Oid, *, ours_leads: bool) -> Oid:
+def _is_as_shared(desk: Desk, commit: Oid, state: StoryState) -> bool:
+    """Whether a story's commit holds what its teller shared last, whatever was said about it."""
+    if not state.whole:
+        return sealed_blob(desk, commit) == state.sealed
+    return whole(desk, commit) == state.whole
+
+
+def _unite_story(desk: Desk, leading: Oid, other: Oid) -> Oid:
     """What was said on both sides; of everything else, the side that leads. Nothing is opened."""
-    leading, other = (ours, theirs) if ours_leads else (theirs, ours)
-    entries = dict(desk.tree(leading).entries)
-    before = len(entries)
-    for path, oid in desk.tree(other).entries.items():
-        if path.startswith("talk/"):
-            entries.setdefault(path, oid)
-    if len(entries) == before:
-        return leading
+    there = desk.tree(other).entries
+    said = {path: oid for path, oid in there.items() if is_talk(path)}
+    entries = {**said, **desk.tree(leading).entries}
+    for same in (other, leading):
+        if entries == desk.tree(same).entries:
+            return same
     return desk.store.make_commit(entries, author=desk.me.id, at=desk.clock.now(), message="Story")

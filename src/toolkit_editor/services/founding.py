@@ -31,7 +31,7 @@ from toolkit_editor.services.folder import read_folder
 from toolkit_editor.services.half_made import is_free, set_aside, whole_or_not_at_all
 from toolkit_editor.services.invitation import is_mark
 from toolkit_editor.services.locking import keys_of
-from toolkit_editor.services.opening_stories import sealed_blob
+from toolkit_editor.services.opening_stories import shared_facts
 from toolkit_editor.services.own_drafts import bring_back
 from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.reaching import address_at
@@ -300,11 +300,10 @@ def _place_stories(desk: Desk) -> None:
 
 def _announce(desk: Desk, one: SampleStory) -> None:
     id_ = StoryId(one.open.story.id)
-    shared = desk.refs(f"refs/heads/story/{id_}")[f"refs/heads/story/{id_}"]
     record = one.open.consent
     hashes = dict(record.released) if record else {}
     desk.record(
-        ("shared", on_story(id_), {"sealed": sealed_blob(desk, shared), "released": hashes}),
+        ("shared", on_story(id_), shared_facts(desk, id_, hashes)),
         ("approved", on_story(id_), {"released": hashes}),
     )
 

@@ -27,7 +27,12 @@ from toolkit_editor.review.work import Status
 from toolkit_editor.services.belonging import Question, story_questions
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import open_disagreements
-from toolkit_editor.services.opening_stories import open_shared, story_refs
+from toolkit_editor.services.opening_stories import (
+    agreed_record,
+    is_as_shared,
+    open_shared,
+    story_refs,
+)
 from toolkit_editor.services.placements import in_toolkit
 from toolkit_editor.services.recognising import waiting
 from toolkit_editor.services.unapproved import unapproved
@@ -143,14 +148,17 @@ def showing(
     desk: Desk, opened: OpenStory, language: str, placement: Placement, today: date
 ) -> tuple[standing.Reason, ...]:
     """Why a story may not be shown on the public site in `language`; empty where it may."""
+    if not is_as_shared(desk, opened.story.id):
+        return (standing.NOT_AS_SHARED,)
     text = opened.texts().get(language, b"")
-    yes = release.is_released(opened.consent, language, text, opened.media)
+    record = agreed_record(desk, opened)
+    yes = release.is_released(record, language, text, opened.media)
     state = desk.state().stories.get(opened.story.id)
-    if state is not None and opened.consent is not None:
-        yes = yes and state.released.get(language) == opened.consent.released.get(language)
+    if state is not None and record is not None:
+        yes = yes and state.released.get(language) == record.released.get(language)
     use = standing.Use(channels.site(language), language, today, placement.target.source)
     return standing.reasons(
-        opened.consent,
+        record,
         use,
         released=yes,
         refused=state is not None and state.refused(language),

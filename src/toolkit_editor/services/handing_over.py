@@ -19,13 +19,18 @@ from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import new_id
 from toolkit_editor.review.work import StoryState
 from toolkit_editor.services.desk import STORIES, Desk
-from toolkit_editor.services.opening_stories import open_commit, sealed_blob, sealed_place
+from toolkit_editor.services.opening_stories import (
+    is_as_shared,
+    is_talk,
+    open_commit,
+    sealed_blob,
+    sealed_place,
+    talk_path,
+)
 from toolkit_editor.store.model import Oid, RefChange
 from toolkit_editor.stories.bundle import OpenStory, open_bundle, seal_bundle
 from toolkit_editor.stories.sealed_to import Place
 from toolkit_editor.stories.sealing import key_tag, open_sealed, seal, sealed_for
-
-_TALK = "talk/"
 
 
 def hand_over(desk: Desk, state: StoryState, shared: Oid) -> bool:
@@ -33,6 +38,8 @@ def hand_over(desk: Desk, state: StoryState, shared: Oid) -> bool:
     teller = desk.state().group.person(state.owner)
     sealed = sealed_blob(desk, shared)
     if teller is None or teller.former or not teller.former_keys or sealed is None:
+        return False
+    if not is_as_shared(desk, state.id):
         return False
     mark = key_tag(teller.key)
     place = sealed_place(desk, shared)
@@ -47,7 +54,7 @@ def hand_over(desk: Desk, state: StoryState, shared: Oid) -> bool:
     copy = replace(opened, seals={}, left={})
     data = seal(_packed(seal_bundle(copy, place, {teller.id: teller.key})), [teller.key])
     entries = dict(desk.tree(shared).entries)
-    entries[f"{_TALK}{new_id()}.age"] = desk.store.write_many([data])[0]
+    entries[talk_path(new_id())] = desk.store.write_many([data])[0]
     me = desk.me.id
     commit = desk.store.make_commit(entries, author=me, at=desk.clock.now(), message="Story")
     desk.move(RefChange(STORIES + state.id, commit, shared))
@@ -82,7 +89,7 @@ def _is_as_released(opened: OpenStory, state: StoryState) -> bool:
 
 def _talk(desk: Desk, shared: Oid) -> Iterator[tuple[str, Oid]]:
     entries = desk.tree(shared).entries
-    return ((path, oid) for path, oid in entries.items() if path.startswith(_TALK))
+    return ((path, oid) for path, oid in entries.items() if is_talk(path))
 
 
 def _marks(desk: Desk, oid: Oid) -> frozenset[str]:

@@ -15,7 +15,11 @@ from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import say
 from toolkit_editor.services.changed import Changed
 from toolkit_editor.services.desk import STORIES, Desk
-from toolkit_editor.services.opening_stories import open_shared, sealed_place
+from toolkit_editor.services.opening_stories import (
+    open_shared,
+    require_as_shared,
+    sealed_place,
+)
 from toolkit_editor.services.telling import announce, keep_opened, mine, seal
 from toolkit_editor.stories import channels as known_channels
 from toolkit_editor.stories import consent
@@ -32,6 +36,8 @@ def take_part_back(
     """
     here = mine(desk, id_)
     shared = open_shared(desk, id_)
+    if shared is not None:
+        require_as_shared(desk, id_)
     place = sealed_place(desk, desk.refs(STORIES)[STORIES + id_]) if shared is not None else None
     result = keep_opened(desk, _narrowed(desk, here, channels, languages))
     if shared is None or place is None:

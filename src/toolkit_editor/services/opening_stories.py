@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toolkit_editor.base.errors import NotFound, Refused
@@ -10,8 +12,11 @@ from toolkit_editor.base.message import say
 from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, Desk
 from toolkit_editor.store.model import Oid
 from toolkit_editor.stories.bundle import SEALED_TO, STORY, OpenStory, open_bundle
+from toolkit_editor.stories.consent import Consent
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
 from toolkit_editor.stories.sealed_to import from_json
+
+_TALK = "talk/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ def newest(desk: Desk, id_: StoryId) -> Oid:
         assert commit is not None
         return commit
     assert known is not None
+    if not is_as_shared(desk, id_):
+        return refs.local
     try:
         before, here = open_commit(desk, id_, known), open_commit(desk, id_, refs.local)
         open_commit(desk, id_, refs.shared)
@@ -101,3 +108,59 @@ def sealed_place(desk: Desk, commit: Oid) -> SealedPlace | None:
 def sealed_blob(desk: Desk, commit: Oid) -> Oid | None:
     """The id of the sealed text of a story's commit."""
     return desk.store.file(commit, STORY)
+
+
+def is_as_shared(desk: Desk, id_: StoryId) -> bool:
+    """Whether a story is here as its teller shared it last, consent and readers included.
+
+    Anybody who may write to the workspace can seal something else to the same people, and put it
+    in the story's place; only its teller can sign that it was shared.
+    """
+    state, shared = desk.state().stories.get(id_), desk.ref(STORIES + id_)
+    return state is not None and shared is not None and state.whole == whole(desk, shared)
+
+
+def require_as_shared(desk: Desk, id_: StoryId) -> None:
+    """Raise `Refused` where a teller would sign anew what they never shared."""
+    if not is_as_shared(desk, id_):
+        raise Refused(
+            say(
+                "What the group has of this story is not what you shared. Share it again from the "
+                "computer you wrote it on, or take the story back."
+            )
+        )
+
+
+def agreed_record(desk: Desk, opened: OpenStory) -> Consent | None:
+    """The consent record of an open story; None where it is not of the person who shared it."""
+    state, record = desk.state().stories.get(opened.story.id), opened.consent
+    is_theirs = record is not None and (state is None or record.teller == state.owner)
+    return record if is_theirs else None
+
+
+def whole(desk: Desk, commit: Oid) -> str:
+    """The hash of all sealed files of a story's commit, and of who may read them, but its talk.
+
+    SHA-256, in lower-case hex, of a line for each file in the order of the paths: the path, a zero
+    byte, the id of its content.
+    """
+    entries = desk.tree(commit).entries
+    lines = [f"{path}\0{entries[path]}\n" for path in sorted(entries) if not is_talk(path)]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def is_talk(path: str) -> bool:
+    """Whether a file of a story's commit is something said about it: others add those."""
+    return path.startswith(_TALK)
+
+
+def talk_path(id_: str) -> str:
+    """Where something said about a story lies in its commit."""
+    return f"{_TALK}{id_}.age"
+
+
+def shared_facts(desk: Desk, id_: StoryId, released: Mapping[str, str]) -> dict[str, object]:
+    """What a `shared` event says of a story as it is sealed now."""
+    commit = desk.refs(STORIES + id_)[STORIES + id_]
+    sealed = sealed_blob(desk, commit)
+    return {"sealed": sealed, "whole": whole(desk, commit), "released": dict(released)}

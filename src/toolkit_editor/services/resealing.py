@@ -15,9 +15,16 @@ from toolkit_editor.base.ids import StoryId
 from toolkit_editor.review.event import on_story
 from toolkit_editor.review.work import Status, StoryState
 from toolkit_editor.services.changed import Changed, Topic, changed
-from toolkit_editor.services.desk import LOCAL_STORIES, STORIES, Desk
+from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, Desk
 from toolkit_editor.services.handing_over import hand_over, handed_over
-from toolkit_editor.services.opening_stories import open_commit, sealed_blob, sealed_place
+from toolkit_editor.services.opening_stories import (
+    is_as_shared,
+    open_commit,
+    sealed_blob,
+    sealed_place,
+    shared_facts,
+    whole,
+)
 from toolkit_editor.services.telling import keep_opened, readers, seal
 from toolkit_editor.store.model import Oid
 from toolkit_editor.stories.bundle import OpenStory
@@ -89,17 +96,24 @@ def _seal_anew(desk: Desk, state: StoryState, shared: Oid) -> bool:
     place = sealed_place(desk, shared)
     if state.status not in _SETTLED or place is None or place is Place.ONLY_ME:
         return False
-    if _is_right(desk, shared, place):
+    if state.whole and not is_as_shared(desk, state.id):
+        return False
+    if not state.whole and not _is_untouched(desk, state.id, shared):
+        return False
+    if state.whole and _is_right(desk, shared, place):
         return False
     try:
         seal(desk, _as_shared(desk, state, shared), place)
     except Refused:
         return False
-    sealed = sealed_blob(desk, desk.refs(STORIES + state.id)[STORIES + state.id])
-    desk.record(
-        ("shared", on_story(state.id), {"sealed": sealed, "released": dict(state.released)})
-    )
+    desk.record(("shared", on_story(state.id), shared_facts(desk, state.id, state.released)))
     return True
+
+
+def _is_untouched(desk: Desk, id_: StoryId, shared: Oid) -> bool:
+    """Whether a story is still what was shared from this computer; for entries of long ago."""
+    known = desk.ref(LOCAL_SHARED + id_)
+    return known is not None and whole(desk, known) == whole(desk, shared)
 
 
 def _as_shared(desk: Desk, state: StoryState, shared: Oid) -> OpenStory:

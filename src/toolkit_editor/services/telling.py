@@ -26,12 +26,15 @@ from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, D
 from toolkit_editor.services.drafts import all_drafts
 from toolkit_editor.services.opening_stories import (
     StoryRefs,
+    agreed_record,
+    is_as_shared,
     newest,
     open_commit,
     open_newest,
+    require_as_shared,
     says_the_same,
-    sealed_blob,
     sealed_place,
+    shared_facts,
     story_refs,
 )
 from toolkit_editor.services.place import Place
@@ -247,9 +250,8 @@ def announce(desk: Desk, opened: OpenStory) -> Changed:
     id_ = opened.story.id
     hashes = opened.consent.released if opened.consent else {}
     shared = desk.refs(STORIES + id_)[STORIES + id_]
-    sealed = sealed_blob(desk, shared)
     _note_shared(desk, id_, shared)
-    desk.record(("shared", on_story(id_), {"sealed": sealed, "released": dict(hashes)}))
+    desk.record(("shared", on_story(id_), shared_facts(desk, id_, hashes)))
     return changed(Topic.STORIES, Topic.REVIEW, ids=(id_,))
 
 
@@ -288,6 +290,8 @@ def approve_story(desk: Desk, id_: StoryId) -> Changed:
         raise Refused(
             say("Its teller has not yet read it as it will stand and said yes. Ask them first.")
         )
+    if not is_as_shared(desk, id_):
+        raise Refused(standing.NOT_AS_SHARED.message)
     desk.record(("approved", on_story(id_), {"released": dict(state.released)}))
     return changed(Topic.STORIES, Topic.REVIEW, ids=(id_,))
 
@@ -409,8 +413,10 @@ def _reasons(desk: Desk, opened: OpenStory, stale: tuple[str, ...]) -> list[Mess
     language = opened.story.language
     use = standing.Use(channels.site(language), language, _today(desk))
     state = desk.state().stories.get(opened.story.id)
+    if state is not None and not is_as_shared(desk, opened.story.id):
+        return [standing.NOT_AS_SHARED.message]
     found = standing.reasons(
-        opened.consent,
+        agreed_record(desk, opened),
         use,
         released=language not in stale,
         refused=state is not None and state.refused(language),
@@ -426,7 +432,10 @@ def _noticed(desk: Desk, opened: OpenStory) -> list[tuple[str, Identifier]]:
 
 def mine(desk: Desk, id_: StoryId, since: Oid | None = None) -> OpenStory:
     """The person's own story as it is kept now; raises `NotAllowed` for anybody else's."""
-    opened = open_commit(desk, id_, _ground(desk, id_, since))
+    ground = _ground(desk, id_, since)
+    if ground == desk.ref(STORIES + id_):
+        require_as_shared(desk, id_)
+    opened = open_commit(desk, id_, ground)
     teller: PersonId | None = opened.consent.teller if opened.consent else desk.me.id
     if teller != desk.me.id:
         raise NotAllowed(say("Only its teller can change this story."))

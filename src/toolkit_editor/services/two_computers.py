@@ -13,7 +13,7 @@ from toolkit_editor.base.ids import StoryId
 from toolkit_editor.prose.together.merging import Clash, bring_together
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, Desk
-from toolkit_editor.services.opening_stories import open_commit, says_the_same
+from toolkit_editor.services.opening_stories import is_as_shared, open_commit, says_the_same
 from toolkit_editor.services.telling import keep_together
 from toolkit_editor.stories.bundle import OpenStory
 from toolkit_editor.stories.consent import Consent
@@ -39,6 +39,8 @@ def bring_computers_together(desk: Desk, id_: StoryId) -> BroughtTogether:
     state = desk.state().stories.get(id_)
     mine = state is not None and desk.has_key and state.owner == desk.me.id and not state.withdrawn
     if not mine or local is None or shared is None or known in (None, shared):
+        return BroughtTogether()
+    if not is_as_shared(desk, id_):
         return BroughtTogether()
     assert known is not None
     try:

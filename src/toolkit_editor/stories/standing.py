@@ -50,6 +50,16 @@ class Reason:
     message: Message
 
 
+NOT_AS_SHARED = Reason(
+    Code.NO_CONSENT,
+    say(
+        "What the group has of this story is not what its teller shared last, so nobody can say "
+        "what was agreed. Ask its teller to share it again."
+    ),
+)
+"""Nothing is believed of a record that its teller did not share last."""
+
+
 def reasons(
     consent: Consent | None,
     use: Use,

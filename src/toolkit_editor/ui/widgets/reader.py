@@ -6,7 +6,7 @@ Grows with its text, so that the page around it scrolls and not a box inside it.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 from toolkit_editor.ui.widgets.theme import tokens_of
@@ -50,9 +50,13 @@ class Reader(QTextBrowser):
         self.document().setDefaultStyleSheet(_SHEET.format(**names))
         self.setHtml(html)
 
-    def loadResource(self, kind: int, name: QUrl | str) -> None:
-        """Nothing is ever loaded: no picture, no style, from nowhere."""
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
+        """Nothing is ever loaded: no picture, no style, from nowhere.
+
+        An empty picture says so; without an answer Qt would look for the file itself.
+        """
         del kind, name
+        return QImage()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow other colours."""
