@@ -385,12 +385,14 @@ def test_a_publication_names_the_commit_of_the_site(seen: Seen) -> None:
 
 def test_on_review_a_story_is_its_id_its_state_and_hashes(seen: Seen) -> None:
     allowed = {"v", "id", "lamport", "by", "at", "on", "kind", "sig", "_path"}
-    allowed |= {"sealed", "released", "whole"}
+    allowed |= {"sealed", "released", "whole", "told"}
     told = [event for event in events(seen) if event["on"].startswith("story:")]
     assert {event["kind"] for event in told} >= {"shared", "approved", "withdrawn", "erased-here"}
     for event in told:
         assert set(event) <= allowed, event["kind"]
-        assert re.fullmatch(r"[0-9a-f]{64}", event.get("whole", "0" * 64))
+        for one in ("whole", "told"):
+            assert (one in event) is (event["kind"] == "shared")
+            assert re.fullmatch(r"[0-9a-f]{64}", event.get(one, "0" * 64))
         for language, digest in event.get("released", {}).items():
             assert re.fullmatch(r"[a-z-]+", language)
             assert re.fullmatch(r"(sha256:)?[0-9a-f]{64}", digest)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +11,12 @@ import pytest
 from support.circle_desks import joined
 from support.walks import SECRET, adopted, edit, tell
 from toolkit_editor.base.errors import NotAllowed, NotFound, Refused
-from toolkit_editor.base.ids import StoryId
+from toolkit_editor.base.ids import PersonId, StoryId
 from toolkit_editor.review.people import Role
 from toolkit_editor.review.work import Status
 from toolkit_editor.services import (
     founding,
+    handing_over,
     people,
     proposals,
     reading,
@@ -30,6 +31,7 @@ from toolkit_editor.services.opening_stories import open_shared
 from toolkit_editor.services.people import Standing
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.settings.places import Places
+from toolkit_editor.stories.bundle import OpenStory
 from toolkit_editor.stories.sealed_to import Place
 
 
@@ -172,24 +174,33 @@ def test_a_story_that_waits_for_her_answer_is_hers_again(circle: Circle) -> None
     new.close()
 
 
-def test_other_words_are_not_taken_for_hers(
-    circle: Circle, monkeypatch: pytest.MonkeyPatch
+def other_words(opened: OpenStory) -> OpenStory:
+    return replace(opened, story=replace(opened.story, body=b"I never said this.\n"))
+
+
+def other_uses(opened: OpenStory) -> OpenStory:
+    assert opened.consent is not None
+    return replace(opened, consent=replace(opened.consent, channels=frozenset({"research"})))
+
+
+def no_record(opened: OpenStory) -> OpenStory:
+    return replace(opened, consent=None)
+
+
+@pytest.mark.parametrize("forge", [other_words, other_uses, no_record])
+def test_what_she_did_not_say_is_not_taken_for_hers(
+    circle: Circle, monkeypatch: pytest.MonkeyPatch, forge: Callable[[OpenStory], OpenStory]
 ) -> None:
-    """The maintainer's program hands over something else than what was released."""
+    """The maintainer's program hands over something else than what was shared."""
     story = tell(circle.old)
     telling.share_story(circle.old, story, Place.EDITORS)
     circle.meet(circle.old)
     new = circle.asks()
     circle.meet()
-    from toolkit_editor.services import handing_over
-
     honest = handing_over.seal_bundle
 
-    def forged(opened: object, *rest: object) -> object:
-        from dataclasses import replace
-
-        told = replace(opened.story, body=b"I never said this.\n")  # type: ignore[attr-defined]
-        return honest(replace(opened, story=told), *rest)  # type: ignore[type-var,arg-type]
+    def forged(opened: OpenStory, place: Place, keys: Mapping[PersonId, str]) -> dict[str, bytes]:
+        return honest(forge(opened), place, keys)
 
     monkeypatch.setattr(handing_over, "seal_bundle", forged)
     (asking,) = people.people(circle.ana).asking

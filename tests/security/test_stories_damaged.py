@@ -41,7 +41,7 @@ from toolkit_editor.store.keys import Key
 from toolkit_editor.store.model import RefChange
 from toolkit_editor.stories import consent_json
 from toolkit_editor.stories.attribution import Level
-from toolkit_editor.stories.bundle import CONSENT, SEALED_TO, STORY
+from toolkit_editor.stories.bundle import CONSENT, SEALED_TO, STORY, OpenStory
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
 from toolkit_editor.stories.sealing import seal
 from toolkit_editor.ui.bridge.navigation import Go
@@ -81,6 +81,8 @@ class Circle:
     ana: Desk
     ben: Desk
     story: StoryId
+    opened: OpenStory
+    """The story as Ben shared it."""
     qtbot: QtBot
 
     @property
@@ -110,7 +112,7 @@ class Circle:
                     desk.move(RefChange(ref + self.story, after, before))
         if signed:
             released = self.ana.state().stories[self.story].released
-            facts = shared_facts(self.ben, self.story, released)
+            facts = shared_facts(self.ben, self.opened, released)
             self.ben.record(("shared", on_story(self.story), facts))
             tip = self.ben.ref(REVIEW)
             assert tip is not None
@@ -163,7 +165,7 @@ def circle(tmp_path: Path, qtbot: QtBot) -> Iterator[Circle]:
     publishing.bring_in(ana)
     sync(ana)
     sync(ben)
-    made = Circle(tmp_path, places, ana, ben, story, qtbot)
+    made = Circle(tmp_path, places, ana, ben, story, telling.mine(ben, story), qtbot)
     assert made.codes() == set()
     yield made
     for desk in (ana, ben):

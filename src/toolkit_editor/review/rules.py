@@ -185,7 +185,10 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "section": _TALK,
     "story": {
         "shared": Rule(
-            _ANYONE, {"sealed": is_oid, "released": _released}, {"whole": _hash}, exact=True
+            _ANYONE,
+            {"sealed": is_oid, "released": _released},
+            {"whole": _hash, "told": _hash},
+            exact=True,
         ),
         "changes-asked": Rule(_EDITORS, exact=True),
         "approved": Rule(_EDITORS, {"released": _released}, exact=True),

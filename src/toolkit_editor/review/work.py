@@ -153,8 +153,9 @@ class Answer:
 class StoryState(_Item):
     """One story as far as `review` knows it: its sealed form and the hashes its teller released.
 
-    `whole` is the hash of all that its teller shared, consent and readers too; empty where an entry
-    of long ago does not say. `answers` holds what each helper wrote down last. `held` says that a
+    `whole` is the hash of all that its teller shared as it was sealed, consent and readers too;
+    `told` that of what it says, for those who can read it; both are empty where an entry of long
+    ago does not say. `answers` holds what each helper wrote down last. `held` says that a
     community decides too, and `community` the texts that its approver said yes to. `narrowed` says
     that there are fewer texts than before: the others are to be erased.
     """
@@ -163,6 +164,7 @@ class StoryState(_Item):
     sealed: Oid
     released: Mapping[str, str]
     whole: str = ""
+    told: str = ""
     erased_by: frozenset[PersonId] = frozenset()
     answers: tuple[Answer, ...] = ()
     held: bool = False
@@ -220,6 +222,7 @@ def fold_story(story: StoryState | None, event: Event) -> StoryState | Message:
             "sealed": event.data["sealed"],
             "released": dict(event.data["released"]),
             "whole": event.data.get("whole", ""),
+            "told": event.data.get("told", ""),
         }
         if story is None:
             name = StoryId(event.subject[1])

@@ -303,7 +303,7 @@ def _announce(desk: Desk, one: SampleStory) -> None:
     record = one.open.consent
     hashes = dict(record.released) if record else {}
     desk.record(
-        ("shared", on_story(id_), shared_facts(desk, id_, hashes)),
+        ("shared", on_story(id_), shared_facts(desk, one.open, hashes)),
         ("approved", on_story(id_), {"released": hashes}),
     )
 

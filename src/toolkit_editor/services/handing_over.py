@@ -2,9 +2,9 @@
 
 The teller's new key opens nothing that was sealed before. Whoever in the group can still open a
 shared story adds a copy of it to the story's own ref, among what was said about it, sealed to the
-teller's new key alone. The teller's program takes it over if its words are, byte for byte, those
-the teller released, which they had signed: so nobody can put other words in their mouth. What was
-only on the lost computer nobody can open.
+teller's new key alone. The teller's program takes it over if its words and what was agreed are,
+byte for byte, what the teller shared and had signed: so nobody can put other words in their mouth.
+What was only on the lost computer nobody can open.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ def _is_as_released(opened: OpenStory, state: StoryState) -> bool:
     said = dict(opened.consent.released) if opened.consent else {}
     teller = opened.consent.teller if opened.consent else state.owner
     same = all(hashes.get(language) == digest for language, digest in released.items())
-    return same and said == released and teller == state.owner
+    is_told = not state.told or opened.mark() == state.told
+    return same and said == released and teller == state.owner and is_told
 
 
 def _talk(desk: Desk, shared: Oid) -> Iterator[tuple[str, Oid]]:

@@ -159,8 +159,12 @@ def talk_path(id_: str) -> str:
     return f"{_TALK}{id_}.age"
 
 
-def shared_facts(desk: Desk, id_: StoryId, released: Mapping[str, str]) -> dict[str, object]:
-    """What a `shared` event says of a story as it is sealed now."""
-    commit = desk.refs(STORIES + id_)[STORIES + id_]
-    sealed = sealed_blob(desk, commit)
-    return {"sealed": sealed, "whole": whole(desk, commit), "released": dict(released)}
+def shared_facts(desk: Desk, opened: OpenStory, released: Mapping[str, str]) -> dict[str, object]:
+    """What a `shared` event says of a story that was just sealed."""
+    commit = desk.refs(STORIES)[STORIES + opened.story.id]
+    return {
+        "sealed": sealed_blob(desk, commit),
+        "whole": whole(desk, commit),
+        "told": opened.mark(),
+        "released": dict(released),
+    }

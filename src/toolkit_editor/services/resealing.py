@@ -103,10 +103,11 @@ def _seal_anew(desk: Desk, state: StoryState, shared: Oid) -> bool:
     if state.whole and _is_right(desk, shared, place):
         return False
     try:
-        seal(desk, _as_shared(desk, state, shared), place)
+        opened = _as_shared(desk, state, shared)
+        seal(desk, opened, place)
     except Refused:
         return False
-    desk.record(("shared", on_story(state.id), shared_facts(desk, state.id, state.released)))
+    desk.record(("shared", on_story(state.id), shared_facts(desk, opened, state.released)))
     return True
 
 

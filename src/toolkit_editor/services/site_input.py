@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from toolkit_editor.annotations.anchor import find_all
 from toolkit_editor.base.errors import NotFound
+from toolkit_editor.base.ids import SectionId, StoryId
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.content.front_matter import split
 from toolkit_editor.content.section import Section
@@ -132,9 +133,10 @@ def _section(toolkit: Toolkit, page: _Page) -> SectionOnSite:
 
 
 def _stories(desk: Desk, pages: Sequence[_Page], translate: Say) -> list[StoryOnSite]:
+    """Each story once on a page, beside its passage there if it has one."""
     by_section = {(page.section.id, page.section.language): page for page in pages}
     day = today(desk)
-    found: list[StoryOnSite] = []
+    found: dict[tuple[StoryId, SectionId, str], StoryOnSite] = {}
     for _, placement in in_toolkit(desk):
         if placement is None:
             continue
@@ -155,8 +157,10 @@ def _stories(desk: Desk, pages: Sequence[_Page], translate: Say) -> list[StoryOn
                 if not place.certainty.settled:
                     continue
                 block = page.block_of(max(place.start, place.end - 1))
-            found.append(_story(opened, language, page, block, translate))
-    return found
+            once = (placement.story, page.section.id, language)
+            if once not in found or found[once].after_block is None:
+                found[once] = _story(opened, language, page, block, translate)
+    return list(found.values())
 
 
 def _story(

@@ -251,7 +251,7 @@ def announce(desk: Desk, opened: OpenStory) -> Changed:
     hashes = opened.consent.released if opened.consent else {}
     shared = desk.refs(STORIES + id_)[STORIES + id_]
     _note_shared(desk, id_, shared)
-    desk.record(("shared", on_story(id_), shared_facts(desk, id_, hashes)))
+    desk.record(("shared", on_story(id_), shared_facts(desk, opened, hashes)))
     return changed(Topic.STORIES, Topic.REVIEW, ids=(id_,))
 
 

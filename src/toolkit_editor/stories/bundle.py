@@ -7,6 +7,7 @@ A part that did not change keeps its sealed bytes while the same keys open it, s
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -70,6 +71,17 @@ class OpenStory:
     def hashes(self) -> dict[str, str]:
         """What the teller says yes to, by language (see `release`)."""
         return {lang: text_hash(text, self.media) for lang, text in self.texts().items()}
+
+    def mark(self) -> str:
+        """The hash of all that is told and agreed, however it is sealed.
+
+        HMAC-SHA256 with the story's own file as the key, so that nobody who cannot read the story
+        can try out what was agreed to.
+        """
+        record = consent_json.to_json(self.consent) if self.consent is not None else b""
+        texts = "".join(f"{lang} {digest}\n" for lang, digest in sorted(self.hashes().items()))
+        told = texts.encode() + record
+        return hmac.new(to_markdown(self.story), told, hashlib.sha256).hexdigest()
 
 
 def seal_bundle(story: OpenStory, place: Place, keys: Mapping[PersonId, str]) -> dict[str, bytes]:
