@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from toolkit_editor.annotations.anchor import Certainty
 from toolkit_editor.annotations.placement import Placement
@@ -28,17 +27,15 @@ from toolkit_editor.services.belonging import Question, story_questions
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import open_disagreements
 from toolkit_editor.services.opening_stories import (
-    agreed_record,
-    is_as_shared,
     open_shared,
     story_refs,
 )
 from toolkit_editor.services.placements import in_toolkit
 from toolkit_editor.services.recognising import waiting
+from toolkit_editor.services.showing import why_not_where_placed
 from toolkit_editor.services.unapproved import unapproved
 from toolkit_editor.services.vocabulary import glossary, wording
 from toolkit_editor.store.model import Oid
-from toolkit_editor.stories import channels, release, standing
 from toolkit_editor.stories.bundle import OpenStory
 
 _GRADE = 9.0
@@ -125,7 +122,7 @@ def _voice(desk: Desk, placement: Placement, asked: Question | None) -> Iterator
     if opened is None:
         yield _unreadable(desk, story)
         return
-    for reason in why_not_shown(desk, opened, placement, today(desk)):
+    for reason in why_not_where_placed(desk, opened, placement):
         yield _block(Code(reason.code.value), place, reason.message)
     yield from _anchor(asked, place)
     yield from _identity(desk, opened, place)
@@ -142,57 +139,6 @@ def _unreadable(desk: Desk, story: StoryId) -> Finding:
     return _block(
         Code.NO_CONSENT, place, say("This story is not here, so nobody can say what was agreed.")
     )
-
-
-def showing(
-    desk: Desk, opened: OpenStory, language: str, placement: Placement, today: date
-) -> tuple[standing.Reason, ...]:
-    """Why a story may not be shown on the public site in `language`; empty where it may."""
-    if not is_as_shared(desk, opened.story.id):
-        return (standing.NOT_AS_SHARED,)
-    text = opened.texts().get(language, b"")
-    record = agreed_record(desk, opened)
-    yes = release.is_released(record, language, text, opened.media)
-    state = desk.state().stories.get(opened.story.id)
-    if state is not None and record is not None:
-        yes = yes and state.released.get(language) == record.released.get(language)
-    use = standing.Use(channels.site(language), language, today, placement.target.source)
-    return standing.reasons(
-        record,
-        use,
-        released=yes,
-        refused=state is not None and state.refused(language),
-        hold=state is not None and state.held,
-        community=state is not None and state.community_agrees(language),
-    )
-
-
-def why_not_shown(
-    desk: Desk, opened: OpenStory, placement: Placement, today: date
-) -> tuple[standing.Reason, ...]:
-    """Why a story may not be shown where it is placed; empty where it may.
-
-    One that may only not be used in this language is shown in the others it is told in.
-    """
-    own = placement.target.language or opened.story.language
-    reasons = showing(desk, opened, own, placement, today)
-    if any(one.code is not standing.Code.CHANNEL for one in reasons):
-        return reasons
-    others = (one for one in opened.texts() if one != own)
-    elsewhere = any(not showing(desk, opened, one, placement, today) for one in others)
-    return () if elsewhere else reasons
-
-
-def today(desk: Desk) -> date:
-    """The day that counts for consent: no earlier than when the group last published.
-
-    A clock that was set back makes no consent last longer.
-    """
-    now = desk.clock.now().date()
-    published = desk.state().published
-    if published is None:
-        return now
-    return max(now, datetime.fromisoformat(published.at).date())
 
 
 def _anchor(asked: Question | None, place: Place) -> Iterator[Finding]:

@@ -21,11 +21,11 @@ from toolkit_editor.prose.reading import Reading
 from toolkit_editor.prose.render import Rendered, Surroundings, render
 from toolkit_editor.review.event import GROUP
 from toolkit_editor.services.desk import Desk
-from toolkit_editor.services.gate import showing, today
 from toolkit_editor.services.opening_stories import open_shared
 from toolkit_editor.services.placements import in_toolkit
 from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.reading import resolve
+from toolkit_editor.services.showing import why_not_in
 from toolkit_editor.services.talking import pinned_texts
 from toolkit_editor.site.model import (
     Edition,
@@ -135,7 +135,6 @@ def _section(toolkit: Toolkit, page: _Page) -> SectionOnSite:
 def _stories(desk: Desk, pages: Sequence[_Page], translate: Say) -> list[StoryOnSite]:
     """Each story once on a page, beside its passage there if it has one."""
     by_section = {(page.section.id, page.section.language): page for page in pages}
-    day = today(desk)
     found: dict[tuple[StoryId, SectionId, str], StoryOnSite] = {}
     for _, placement in in_toolkit(desk):
         if placement is None:
@@ -147,7 +146,7 @@ def _stories(desk: Desk, pages: Sequence[_Page], translate: Say) -> list[StoryOn
         own = placement.target.language or opened.story.language
         for language in opened.texts():
             page = by_section.get((placement.target.source, language))
-            if page is None or showing(desk, opened, language, placement, day):
+            if page is None or why_not_in(desk, opened, language, placement):
                 continue
             block = None
             if language == own:

@@ -14,8 +14,6 @@ from toolkit_editor.review.work import Status
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.opening_stories import (
     StoryRefs,
-    agreed_record,
-    is_as_shared,
     open_commit,
     open_newest,
     says_the_same,
@@ -25,7 +23,8 @@ from toolkit_editor.services.opening_stories import (
 from toolkit_editor.services.place import Place
 from toolkit_editor.services.placements import Placed, placements_of
 from toolkit_editor.services.recognising import waiting
-from toolkit_editor.stories import channels, release, standing
+from toolkit_editor.services.showing import why_not_yet
+from toolkit_editor.stories import release, standing
 from toolkit_editor.stories.bundle import OpenStory
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
 
@@ -175,7 +174,7 @@ def open_story(desk: Desk, id_: StoryId) -> Telling:
         has_unshared=has_unshared,
         placed=tuple(placements_of(desk, id_)),
         stale=stale,
-        reasons=tuple(_reasons(desk, opened, stale)),
+        reasons=tuple(one.message for one in why_not_yet(desk, opened, stale)),
         noticed=tuple(_noticed(desk, opened)),
     )
 
@@ -188,23 +187,6 @@ def _differs(desk: Desk, refs: StoryRefs, opened: OpenStory) -> bool:
     except Refused:
         return True
     return not says_the_same(shared, opened)
-
-
-def _reasons(desk: Desk, opened: OpenStory, stale: tuple[str, ...]) -> list[Message]:
-    language = opened.story.language
-    use = standing.Use(channels.site(language), language, desk.clock.now().date())
-    state = desk.state().stories.get(opened.story.id)
-    if state is not None and not is_as_shared(desk, opened.story.id):
-        return [standing.NOT_AS_SHARED.message]
-    found = standing.reasons(
-        agreed_record(desk, opened),
-        use,
-        released=language not in stale,
-        refused=state is not None and state.refused(language),
-        hold=state is not None and state.held,
-        community=state is not None and state.community_agrees(language),
-    )
-    return [reason.message for reason in found]
 
 
 def _noticed(desk: Desk, opened: OpenStory) -> list[tuple[str, Identifier]]:

@@ -15,9 +15,9 @@ from toolkit_editor.base.message import say
 from toolkit_editor.review.people import Role
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import MAIN, Desk
-from toolkit_editor.services.gate import today, why_not_shown
 from toolkit_editor.services.opening_stories import open_shared
 from toolkit_editor.services.placements import in_toolkit, read_placement
+from toolkit_editor.services.showing import why_not_where_placed
 from toolkit_editor.services.writing import keep
 from toolkit_editor.store.model import Oid, RefChange
 from toolkit_editor.stories.standing import Code
@@ -40,12 +40,11 @@ def over(desk: Desk) -> list[str]:
 
 
 def _over(desk: Desk) -> Iterator[str]:
-    day = today(desk)
     for path, placement in in_toolkit(desk):
         opened = open_shared(desk, placement.story) if placement is not None else None
         if placement is None or opened is None:
             continue
-        codes = {one.code for one in why_not_shown(desk, opened, placement, day)}
+        codes = {one.code for one in why_not_where_placed(desk, opened, placement)}
         state = desk.state().stories.get(placement.story)
         public = state is not None and state.public
         if Code.EXPIRED in codes or (public and codes & _NARROWED):
