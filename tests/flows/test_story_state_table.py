@@ -14,7 +14,7 @@ from itertools import product
 import pytest
 
 from support.memory_circle import memory_circle
-from support.walks import PAGES, SECRET, plainly
+from support.walks import PAGES, plainly
 from toolkit_editor.annotations.placement import Placement, path_of, to_json
 from toolkit_editor.annotations.selector import Target, make_selector
 from toolkit_editor.base.errors import Refused
@@ -31,6 +31,7 @@ from toolkit_editor.store.model import Oid, RefChange
 from toolkit_editor.stories.attribution import Level
 from toolkit_editor.stories.sealed_to import Place as SealedPlace
 
+WORDS = "we drank our tea in that small warm kitchen"
 DAYS = ("before", "first", "last", "after")
 CHANNELS: dict[str, frozenset[str]] = {
     "on": frozenset({"site-en"}),
@@ -75,7 +76,7 @@ def told(
     """A story in that state, placed in the toolkit."""
     ben = circle.ben
     id_ = telling.begin(ben, "en")
-    telling.keep_words(ben, id_, "Mine", f"{SECRET} morning.\n".encode())
+    telling.keep_words(ben, id_, "Mine", f"{WORDS.capitalize()}.\n".encode())
     telling.keep_consent(ben, id_, {"channels": CHANNELS[channel], "attribution": Level.ANONYMOUS})
     if released:
         telling.say_yes(ben, id_)
@@ -134,7 +135,7 @@ def reads(desk: Desk, id_: StoryId) -> bool:
         opened = telling.open_story(desk, id_)
     except Refused:
         return False
-    return SECRET.encode() in opened.opened.story.body
+    return WORDS[1:].encode() in opened.opened.story.body
 
 
 @pytest.mark.parametrize(("recorded", "released", "place", "channel"), CELLS)

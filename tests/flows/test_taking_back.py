@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from support.circle_desks import StandingClock, joined
-from support.walks import PAGES, SECRET, adopted, everything, publish, tell
+from support.toolkits import all_objects
+from support.walks import PAGES, SECRET, adopted, everything, publish, repositories, tell
 from toolkit_editor.base.errors import NotAllowed, NotFound, Refused
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.checks.finding import Code
@@ -104,6 +105,8 @@ def test_one_use_taken_back_counts_at_once_and_shares_nothing_else(told: Told) -
 
 
 def test_a_language_taken_back_takes_its_translation_along(told: Told) -> None:
+    sealed = told.ana.tree(told.ana.ref(f"refs/heads/story/{told.story}")).entries["story.fr.age"]
+    assert sealed in all_objects(told.folder / "ws")
     take_part_back(told.ben, told.story, languages={"fr"})
     sync(told.ben)
     sync(told.ana)
@@ -112,6 +115,8 @@ def test_a_language_taken_back_takes_its_translation_along(told: Told) -> None:
     assert set(seen.consent.released) == {"en"} and "site-fr" not in seen.consent.channels
     publish(told.places, told.ana)
     assert SECRET.encode() in told.site and FRENCH.encode() not in told.site
+    for repository in repositories(told.folder):
+        assert sealed not in all_objects(repository), repository
 
 
 def test_the_last_public_use_taken_back_takes_the_story_off_its_page(told: Told) -> None:

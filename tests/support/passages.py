@@ -86,11 +86,16 @@ def look_alike(text: str) -> str:
     return " ".join(words)
 
 
-def real_texts() -> list[tuple[str, str]]:
-    """The plain texts of public guides, where they are at hand; a name and the text each."""
-    folder = Path(
+def real_folder() -> Path:
+    """Where the public guides are, if they are at hand."""
+    return Path(
         os.environ.get("REAL_TEXTS", "") or Path(__file__).parents[2].parent / "shared/data"
     )
+
+
+def real_texts() -> list[tuple[str, str]]:
+    """The plain texts of public guides, where they are at hand; a name and the text each."""
+    folder = real_folder()
     texts = [
         (path.relative_to(folder).as_posix(), plain_of(path.read_bytes()).text)
         for path in sorted(folder.rglob("*.md"))

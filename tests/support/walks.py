@@ -78,12 +78,14 @@ def approve_and_bring_in(desk: Desk, draft: DraftId) -> None:
     publishing.bring_in(desk, draft)
 
 
-def tell(desk: Desk, words: str = SECRET, quote: str = "grows when") -> StoryId:
-    """A story beside words of `hope`, agreed to by its teller; only on this computer."""
-    open_ = reading.open_section(desk, SectionId("hope"), "en")
+def tell(
+    desk: Desk, words: str = SECRET, quote: str = "grows when", section: str = "hope"
+) -> StoryId:
+    """A story beside words of a section, agreed to by its teller; only on this computer."""
+    open_ = reading.open_section(desk, SectionId(section), "en")
     text = plain_of(open_.body).text
     start = text.index(quote)
-    passage = talking.Passage(SectionId("hope"), "en", open_.blob, start, start + len(quote))
+    passage = talking.Passage(SectionId(section), "en", open_.blob, start, start + len(quote))
     id_ = telling.begin(desk, "en", passage, text)
     telling.keep_words(desk, id_, "Mine", f"{words} morning.\n".encode())
     answers = {"channels": frozenset({"site-en"}), "display": "A neighbour"}

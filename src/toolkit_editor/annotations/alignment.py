@@ -6,6 +6,8 @@ A diff often has several equally short answers: of two sentences that begin alik
 deleted? So it is made twice, once leaning to the front and once to the back, and only what both
 answers agree on counts as still there. For a text from which something was only deleted this is a
 proof: whatever both extremes match to one place, every shortest answer matches to that place.
+
+Between what both agree on, a word that was only spelt otherwise is still the same word.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import OSA, LCSseq
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[\s»”\")]*|\n|\Z)")
@@ -24,13 +26,19 @@ _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 _WORD_CHARACTER = re.compile(r"\w")
 _WORDS_AT_ONCE = 20_000 * 20_000
 """Above this product of lengths a hunk is compared by sentence first, then by word."""
+_WORD_ONLY = re.compile(r"\w+")
+_MOST_RESPELT = 40
+"""How many words may stand in a gap in which a word is looked for in another spelling."""
 _MOST_PAIRS = 20_000 * 20_000
 """Above this product of piece counts nothing is compared: it would take 50 MB and more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`length` characters that stood at `old` and now stand at `new`."""
+    """`length` characters that stood at `old` and now stand at `new`.
+
+    A word that is spelt otherwise counts with the length of its shorter spelling.
+    """
 
     old: int
     new: int
@@ -86,7 +94,8 @@ def align(old: str, new: str) -> Alignment:
     grains = (_LINE, _SENTENCE, _WORD)
     front = _held(_merged(_blocks(old, new, 0, 0, 1, grains)), old)
     back = _held(_merged(_blocks(old, new, 0, 0, -1, grains)), old)
-    return Alignment(_agreed(front, back), len(old), len(new))
+    agreed = _agreed(front, back)
+    return Alignment(_merged(_with_respelt(agreed, old, new)), len(old), len(new))
 
 
 def _blocks(
@@ -210,3 +219,37 @@ def _agreed(left: Sequence[Block], right: Sequence[Block]) -> list[Block]:
         else:
             j += 1
     return agreed
+
+
+def _with_respelt(blocks: Sequence[Block], old: str, new: str) -> Iterator[Block]:
+    """`blocks`, and in the gaps between them the words that are only spelt otherwise."""
+    at = there = 0
+    for block in (*blocks, Block(len(old), len(new), 0)):
+        for one in _respelt(old[at : block.old], new[there : block.new]):
+            yield Block(at + one.old, there + one.new, one.length)
+        if block.length:
+            yield block
+        at, there = block.old + block.length, block.new + block.length
+
+
+def _respelt(old: str, new: str) -> list[Block]:
+    """The words of one gap that are like one another and like no other word in it, in order."""
+    if not old or not new:
+        return []
+    before, after = list(_WORD_ONLY.finditer(old)), list(_WORD_ONLY.finditer(new))
+    if not 0 < len(before) <= _MOST_RESPELT or not 0 < len(after) <= _MOST_RESPELT:
+        return []
+    alike = [(a, b) for a in before for b in after if _spelt_alike(a[0], b[0])]
+    pairs = [(a, b) for a, b in alike if sum(a is one or b is other for one, other in alike) == 1]
+    found: list[Block] = []
+    for a, b in pairs:
+        if not found or b.start() >= found[-1].new + found[-1].length:
+            found.append(Block(a.start(), b.start(), min(len(a[0]), len(b[0]))))
+    return found
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether the difference is one of capitals, or a slip: one in four letters, two at most."""
+    one, other = one.casefold(), other.casefold()
+    slips = min(2, max(len(one), len(other)) // 4)
+    return OSA.distance(one, other, score_cutoff=slips) <= slips

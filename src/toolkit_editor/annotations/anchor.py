@@ -8,19 +8,25 @@ passages look alike and it cannot be told which one is meant, the answer is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+
+from rapidfuzz import fuzz
 
 from toolkit_editor.annotations.alignment import Alignment, Block, align
-from toolkit_editor.annotations.quote_search import QuoteSearch
+from toolkit_editor.annotations.quote_search import CLEARLY_AHEAD, LIKE_ENOUGH, QuoteSearch
 from toolkit_editor.annotations.selector import CONTEXT, Selector, quotable
 
 SURVIVES = 0.6
 """The least part of a quote's characters, blanks apart, that must still be there."""
 
 _LEAST_RUN = 6
+"""Fewer characters in a row say nothing, unless they are what must survive of a short quote."""
+_SLIP = 2
 _SLACK = 24
+_NEIGHBOURHOOD = 200
 _ONE_SIDE = 0.8
 _BOTH_SIDES = 0.5
 _MARKS = ".,;:!?…)(\"'«»“”‘’"
@@ -92,7 +98,7 @@ def _find(
     if alignment is not None:
         place = _mapped(selector, before, alignment)
         if place is not None:
-            return Found(*_with_edges(selector.exact, *place, search.text), Certainty.MAPPED)
+            return Found(*_with_edges(selector, *place, search.text), Certainty.MAPPED)
     passage = search.find(selector)
     if passage is not None:
         return Found(passage.start, passage.end, Certainty.UNSURE)
@@ -103,19 +109,34 @@ def _mapped(selector: Selector, before: str, alignment: Alignment) -> tuple[int,
     """The range that the diff leads to, if enough survives and stands together."""
     start, end = selector.start, selector.end
     whole = _weight(before[start:end])
-    least = min(_LEAST_RUN, whole)
+    least = min(_LEAST_RUN, SURVIVES * whole)
     pieces = alignment.surviving(start, end)
     pieces = [piece for piece in pieces if _has_words(_old_words(before, piece))] or pieces
-    runs = [index for index, run in enumerate(pieces) if _weight(_old_words(before, run)) >= least]
-    kept = sum(_weight(_old_words(before, pieces[index])) for index in runs)
+    weights = [_weight(_old_words(before, piece)) for piece in pieces]
+    runs = [run for run in _runs(pieces) if sum(weights[run.start : run.stop]) >= least]
+    kept = sum(sum(weights[run.start : run.stop]) for run in runs)
     if not runs or kept < SURVIVES * whole:
         return None
-    together = _together(pieces, runs[0], runs[-1])
+    together = _together(pieces, runs[0].start, runs[-1].stop - 1)
     first = _first(start, together[0], before, alignment)
     last = _last(end, together[-1], before, alignment)
     if last - first > 2 * (end - start) + _SLACK:
         return None
-    return (first, last) if _beside_known(selector, before, alignment, first, last) else None
+    if not _beside_known(selector, before, alignment, first, last):
+        return None
+    return None if _like_one_is_gone(selector, before, alignment) else (first, last)
+
+
+def _runs(pieces: list[Block]) -> Iterator[range]:
+    """Which pieces follow one another but for a letter or a mark."""
+    first = 0
+    for index, (one, other) in enumerate(pairwise(pieces), 1):
+        lost, gained = _gap(one, other)
+        if max(lost, gained) > _SLIP:
+            yield range(first, index)
+            first = index
+    if pieces:
+        yield range(first, len(pieces))
 
 
 def _together(pieces: list[Block], first: int, last: int) -> list[Block]:
@@ -129,8 +150,13 @@ def _together(pieces: list[Block], first: int, last: int) -> list[Block]:
 
 def _near(one: Block, other: Block) -> bool:
     """Whether the gap between two neighbouring pieces did not grow much."""
-    lost, gained = other.old - one.old - one.length, other.new - one.new - one.length
+    lost, gained = _gap(one, other)
     return gained <= 2 * lost + _SLACK
+
+
+def _gap(one: Block, other: Block) -> tuple[int, int]:
+    """How many characters were, and are, between two neighbouring pieces."""
+    return other.old - one.old - one.length, other.new - one.new - one.length
 
 
 def _first(start: int, run: Block, before: str, alignment: Alignment) -> int:
@@ -151,12 +177,16 @@ def _replaced(lost: str, gained: int) -> bool:
     return _has_words(lost) and gained <= 2 * len(lost) + _SLACK
 
 
-def _with_edges(quote: str, first: int, last: int, text: str) -> tuple[int, int]:
-    """The range with the quote's own opening or closing marks, where they stand beside it.
+def _with_edges(selector: Selector, first: int, last: int, text: str) -> tuple[int, int]:
+    """The range with whole words, and the quote's own opening or closing marks beside it.
 
     The diff leaves a full stop out when it cannot tell which of two it is; beside the passage it is
-    the passage's.
+    the passage's. Of a word that is spelt with more letters now, it leads to the first ones only.
     """
+    quote = selector.exact
+    if not (quote[-1] + selector.suffix[:1]).isalnum() or not selector.suffix:
+        while 0 < last < len(text) and text[last - 1 : last + 1].isalnum():
+            last += 1
     tail = quote[len(quote.rstrip(_MARKS)) :]
     if tail and text.startswith(tail, last) and not text.endswith(tail, first, last):
         last += len(tail)
@@ -189,6 +219,27 @@ def _beside_known(
         if (weight := _weight(around))
     ]
     return bool(shares) and (max(shares) >= _ONE_SIDE or min(shares) >= _BOTH_SIDES)
+
+
+def _like_one_is_gone(selector: Selector, before: str, alignment: Alignment) -> bool:
+    """Whether words much like the passage are gone from beside it: which of the two was kept?"""
+    reach = max(_NEIGHBOURHOOD, 2 * len(selector.exact))
+    return any(
+        fuzz.partial_ratio(selector.exact, gone) >= LIKE_ENOUGH - CLEARLY_AHEAD
+        for first, last in (
+            (max(0, selector.start - reach), selector.start),
+            (selector.end, min(len(before), selector.end + reach)),
+        )
+        if len(gone := _longest_gone(before, first, last, alignment))
+        >= SURVIVES * len(selector.exact)
+    )
+
+
+def _longest_gone(before: str, start: int, end: int, alignment: Alignment) -> str:
+    """The longest part of an old range of which nothing is there any more."""
+    pieces = [Block(start, 0, 0), *alignment.surviving(start, end), Block(end, 0, 0)]
+    gaps = (before[one.old + one.length : other.old] for one, other in pairwise(pieces))
+    return max(gaps, key=len)
 
 
 def _last_known(selector: Selector, alignment: Alignment | None, length: int) -> tuple[int, int]:

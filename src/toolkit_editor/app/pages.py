@@ -32,6 +32,7 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "stories": _stories,
         "story": _story,
         "story-consent": _story_consent,
+        "story-recognise": _story_recognise,
         "story-yes": _story_yes,
         "story-share": _story_share,
         "story-take-back": _story_take_back,
@@ -44,6 +45,7 @@ def all_pages(doors: Doors) -> Mapping[str, PageFactory]:
         "review-story": _review_story,
         "review-draft": _review_draft,
         "choose": _choose,
+        "belonging": _belonging,
         "review": _review,
         "conversations": _conversations,
     }
@@ -192,6 +194,12 @@ def _story_consent(session: Session) -> Page:
     return ConsentPage(session)
 
 
+def _story_recognise(session: Session) -> Page:
+    from toolkit_editor.ui.stories.recognise_page import RecognisePage
+
+    return RecognisePage(session)
+
+
 def _story_yes(session: Session) -> Page:
     from toolkit_editor.ui.stories.yes_page import YesPage
 
@@ -250,6 +258,12 @@ def _choose(session: Session) -> Page:
     from toolkit_editor.ui.review.choose_page import ChoosePage
 
     return ChoosePage(session)
+
+
+def _belonging(session: Session) -> Page:
+    from toolkit_editor.ui.review.belonging_page import BelongingPage
+
+    return BelongingPage(session)
 
 
 def _publish(session: Session) -> Page:

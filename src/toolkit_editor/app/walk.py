@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from toolkit_editor.app.tour import Guide
 from toolkit_editor.app.walk_group import in_review, meet_somebody
+from toolkit_editor.app.walk_stories import change_and_look, look_for_voices, take_back
 from toolkit_editor.app.walk_writing import write_richly
 from toolkit_editor.prose.model import Kind
 from toolkit_editor.stories.channels import site
@@ -78,7 +79,9 @@ def walk(guide: Guide) -> None:
     _review(guide)
     _publish(guide)
     meet_somebody(guide, SECTION, written, guide.places.home / "another-computer")
-    _take_back(guide, written)
+    look_for_voices(guide)
+    change_and_look(guide, written["title"])
+    take_back(guide, written["title"], lambda: _send(guide))
 
 
 def _begin(guide: Guide) -> None:
@@ -253,21 +256,6 @@ def _published(guide: Guide) -> str:
     copy = session.places.site_copy(session.desk.address.target)
     head = copy / "refs" / "heads" / "main"
     return head.read_text() if head.exists() else ""
-
-
-def _take_back(guide: Guide, written: Mapping[str, str]) -> None:
-    guide.go(Go("stories"))
-    guide.press(written["title"])
-    guide.until("the story page", lambda: guide.page.where.page == "story")
-    guide.press(tr("Take it back…"))
-    guide.until("what happens", lambda: guide.can_press(tr("Take it back")))
-    guide.picture("take-it-back")
-    guide.press(tr("Take it back"))
-    guide.until("what was done", lambda: guide.sees(tr("Your story is taken back")))
-    guide.picture("taken-back")
-    guide.go(Go("publish"))
-    _send(guide)
-    guide.picture("published-again")
 
 
 def _yes() -> str:

@@ -25,3 +25,17 @@ def from_utf16(text: str, units: int) -> int:
         if seen > units:
             return position
     return len(text)
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range without blanks at its ends, and with all of its first and last word."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        while start > 0 and text[start - 1 : start + 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end - 1 : end + 1].isalnum():
+            end += 1
+    return start, end

@@ -156,7 +156,8 @@ class StoryState(_Item):
     `whole` is the hash of all that its teller shared as it was sealed, consent and readers too;
     `told` that of what it says, for those who can read it; both are empty where an entry of long
     ago does not say. `answers` holds what each helper wrote down last. `held` says that a
-    community decides too, and `community` the texts that its approver said yes to.
+    community decides too, and `community` the texts that its approver said yes to. `narrowed` says
+    that there are fewer texts than before: the others are to be erased.
     """
 
     id: StoryId
@@ -168,6 +169,7 @@ class StoryState(_Item):
     answers: tuple[Answer, ...] = ()
     held: bool = False
     community: Mapping[str, str] = field(default_factory=dict)
+    narrowed: bool = False
 
     def refused(self, language: str) -> bool:
         """Whether somebody wrote down that the teller says no to the text that is released."""
@@ -231,7 +233,8 @@ def fold_story(story: StoryState | None, event: Event) -> StoryState | Message:
             return say("Only its teller can share a story.")
         else:
             shown = shared["released"].items() <= story.released.items()
-            story = replace(story, **shared, public=story.public and shown)
+            fewer = bool(story.released.keys() - shared["released"].keys())
+            story = replace(story, **shared, public=story.public and shown, narrowed=fewer)
         return _seen(_begun(story, event), event)
     if story is None:
         return say("What it is about was never shared.")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from toolkit_editor.annotations.placement import FOLDER
 from toolkit_editor.base.errors import NotAllowed, Refused
 from toolkit_editor.base.ids import DraftId, EventId
 from toolkit_editor.base.message import say
@@ -22,7 +23,9 @@ from toolkit_editor.services.catching_up import catch_up
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import Draft, find_draft
+from toolkit_editor.services.grounds import title_of
 from toolkit_editor.services.offering import offer, written
+from toolkit_editor.services.placements import is_moot, read_placement
 from toolkit_editor.services.sections import find_section_at, title_at
 from toolkit_editor.services.uniting import DRAFT, TOOLKIT, Place, United, unite
 
@@ -98,7 +101,8 @@ def open_disagreements(desk: Desk) -> list[Disagreement]:
 
 
 def _waiting(desk: Desk) -> Iterator[Disagreement]:
-    open_ = [one for one in desk.state().drafts.values() if one.status in _OPEN]
+    drafts = desk.state().drafts.values()
+    open_ = [one for one in drafts if one.status in _OPEN and not is_moot(desk, one)]
     resting = {one.id: _rests_on(desk, one) for one in open_}
     new = [one for one in open_ if not desk.clashes.knows(resting[one.id])]
     desk.merge_bases((one.base for one in new), desk.main())
@@ -137,7 +141,7 @@ def choosing(desk: Desk, id_: DraftId) -> Choosing:
         mine,
         owner.name if owner and not mine else "",
         _who_changed(desk, places[0].path) if places else "",
-        tuple(_card(desk, place) for place in places),
+        tuple(_card(desk, place, draft) for place in places),
         (section.id, section.language) if section else None,
     )
 
@@ -153,9 +157,11 @@ def _is_private(draft: Draft) -> bool:
     return draft.local is not None and draft.has_unshared
 
 
-def _card(desk: Desk, place: Place) -> Card:
+def _card(desk: Desk, place: Place, draft: Draft) -> Card:
     clash = place.clash
     both = clash.proposal
+    if place.path.startswith(f"{FOLDER}/"):
+        return _placing_card(desk, place, draft)
     return Card(
         place.id,
         title_at(desk, place.path),
@@ -166,6 +172,17 @@ def _card(desk: Desk, place: Place) -> Card:
         place.whole,
         place.is_sentence,
     )
+
+
+def _placing_card(desk: Desk, place: Place, draft: Draft) -> Card:
+    """Two answers to where a story stands: the words of each, empty for nowhere any more."""
+    now = desk.store.file(desk.main(), place.path)
+    versions = (desk.store.file(draft.base, place.path), draft.files.get(place.path), now)
+    placements = [read_placement(desk, oid) if oid is not None else None for oid in versions]
+    titles = [title_of(desk, one.target) for one in placements if one is not None]
+    was, ours, theirs = ("" if one is None else one.target.selector.exact for one in placements)
+    title = titles[-1] if titles else place.path
+    return Card(place.id, title, was, ours, theirs, None, whole=True, may_write=False)
 
 
 def _words(source: str) -> str:

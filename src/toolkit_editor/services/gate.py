@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from toolkit_editor.annotations.anchor import Certainty, find_all
+from toolkit_editor.annotations.anchor import Certainty
 from toolkit_editor.annotations.placement import Placement
-from toolkit_editor.base.errors import NotFound, Refused
+from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import Message, say
 from toolkit_editor.checks.accessibility import check_accessibility
 from toolkit_editor.checks.finding import Code, Finding, Place, Severity
-from toolkit_editor.checks.identity import find_identifiers
 from toolkit_editor.checks.jargon import check_jargon
 from toolkit_editor.checks.links import Targets, check_links
 from toolkit_editor.checks.reading import advice, measure
@@ -21,14 +20,13 @@ from toolkit_editor.content.front_matter import split
 from toolkit_editor.content.section import Section
 from toolkit_editor.prose.model import Kind
 from toolkit_editor.prose.outline import RawHtml, Structure, structure_of
-from toolkit_editor.prose.plain import plain_of
 from toolkit_editor.prose.reader import read
 from toolkit_editor.prose.render import is_carried
 from toolkit_editor.review.people import Role
 from toolkit_editor.review.work import Status
+from toolkit_editor.services.belonging import Question, story_questions
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import open_disagreements
-from toolkit_editor.services.noticing import known_names
 from toolkit_editor.services.opening_stories import (
     agreed_record,
     is_as_shared,
@@ -36,7 +34,7 @@ from toolkit_editor.services.opening_stories import (
     story_refs,
 )
 from toolkit_editor.services.placements import in_toolkit
-from toolkit_editor.services.talking import pinned_texts
+from toolkit_editor.services.recognising import waiting
 from toolkit_editor.services.unapproved import unapproved
 from toolkit_editor.services.vocabulary import glossary, wording
 from toolkit_editor.store.model import Oid
@@ -100,6 +98,7 @@ def _refused_names(desk: Desk) -> Iterator[Finding]:
 
 
 def _voices(desk: Desk) -> Iterator[Finding]:
+    asked = {one.subject: one for one in story_questions(desk)}
     for path, placement in in_toolkit(desk):
         if placement is None:
             yield _block(
@@ -108,10 +107,10 @@ def _voices(desk: Desk) -> Iterator[Finding]:
                 say("It cannot be read which story stands where. Place the story again."),
             )
             continue
-        yield from _voice(desk, placement)
+        yield from _voice(desk, placement, asked.get(placement.id))
 
 
-def _voice(desk: Desk, placement: Placement) -> Iterator[Finding]:
+def _voice(desk: Desk, placement: Placement, asked: Question | None) -> Iterator[Finding]:
     story = placement.story
     place = Place(story=story)
     state = desk.state().stories.get(story)
@@ -128,7 +127,7 @@ def _voice(desk: Desk, placement: Placement) -> Iterator[Finding]:
         return
     for reason in why_not_shown(desk, opened, placement, today(desk)):
         yield _block(Code(reason.code.value), place, reason.message)
-    yield from _anchor(desk, placement, place)
+    yield from _anchor(asked, place)
     yield from _identity(desk, opened, place)
 
 
@@ -196,51 +195,37 @@ def today(desk: Desk) -> date:
     return max(now, datetime.fromisoformat(published.at).date())
 
 
-def _anchor(desk: Desk, placement: Placement, place: Place) -> Iterator[Finding]:
-    target = placement.target
-    try:
-        section = desk.section(target.source, target.language or desk.toolkit().source_language)
-    except NotFound:
-        yield _block(
-            Code.ANCHOR_UNSURE,
-            place,
-            say("The section this story stands in is not in the toolkit any more."),
-        )
+def _anchor(asked: Question | None, place: Place) -> Iterator[Finding]:
+    """A passage that had to be searched for, or is gone: until an answer is in the toolkit."""
+    if asked is None:
         return
-    text = plain_of(split(desk.store.read(Oid(section.blob)))[1]).text
-    pinned = pinned_texts(desk, [target.selector])
-    found = find_all([target.selector], pinned, text, section.blob)[0]
-    if found.certainty is Certainty.UNSURE:
-        yield _block(
-            Code.ANCHOR_UNSURE,
-            place,
-            say("The passage beside this story moved or changed. Somebody must say where it is."),
-        )
-    elif found.certainty is Certainty.LOST:
-        yield _block(
-            Code.ANCHOR_UNSURE,
-            place,
-            say("The passage beside this story is gone. Place the story again, or take it off."),
-        )
+    if asked.answered is not None:
+        said = say("Somebody has said where this story belongs now. An editor has yet to agree.")
+        if asked.answered.is_agreed:
+            said = say("Where this story belongs now is agreed. Bring it into the toolkit.")
+    elif asked.ground is None:
+        said = say("The section this story stands in is not in the toolkit any more.")
+    elif asked.place is not None and asked.place.certainty is Certainty.UNSURE:
+        said = say("The passage beside this story moved or changed. Somebody must say where it is.")
+    else:
+        said = say("The passage beside this story is gone. Place the story again, or take it off.")
+    yield _block(Code.ANCHOR_UNSURE, place, said)
 
 
 def _identity(desk: Desk, opened: OpenStory, place: Place) -> Iterator[Finding]:
-    """Identifiers block until an editor has looked at exactly this text."""
+    """Identifiers block until their teller or an editor has looked at them."""
     state = desk.state().stories.get(opened.story.id)
     if state is not None and state.covered(state.released):
         return
-    known = known_names(desk.toolkit())
-    for story in (opened.story, *opened.translations.values()):
-        if find_identifiers(plain_of(story.body).text, story.language, known):
-            yield _block(
-                Code.IDENTITY,
-                place,
-                say(
-                    "Something in this story could point to a person, and no editor has looked at "
-                    "it since its words changed."
-                ),
-            )
-            return
+    if waiting(desk, opened):
+        yield _block(
+            Code.IDENTITY,
+            place,
+            say(
+                "Something in this story could point to a person, and no editor has looked at "
+                "it since its words changed."
+            ),
+        )
 
 
 # sections

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from toolkit_editor.annotations.placement import FOLDER, Placement, PlacementUnreadable, from_json
 from toolkit_editor.annotations.selector import PlaceUnreadable
 from toolkit_editor.base.ids import DraftId, StoryId
+from toolkit_editor.review.work import DraftState, Status
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import all_drafts
 from toolkit_editor.store.model import Oid
+
+_ON_THEIR_WAY = (Status.IN_REVIEW, Status.CHANGES_ASKED, Status.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,33 @@ def _all_placements(desk: Desk) -> list[Placed]:
                 known.add(placement.id)
                 found.append(Placed(placement, draft.id))
     return found
+
+
+def answers_on_their_way(desk: Desk) -> dict[str, DraftState]:
+    """The shared drafts that would change or remove a placement of the toolkit, by its path."""
+    there = desk.store.files_in(desk.main(), FOLDER)
+    return {
+        path: draft
+        for draft in desk.state().drafts.values()
+        if draft.status in _ON_THEIR_WAY
+        for path, oid in draft.files.items()
+        if path in there and there[path] != oid
+    }
+
+
+def is_moot(desk: Desk, draft: DraftState) -> bool:
+    """Whether all that a draft does is to place stories that were taken back meanwhile."""
+    return bool(draft.files) and all(
+        path.startswith(f"{FOLDER}/") and _places_withdrawn(desk, path, oid, draft.base)
+        for path, oid in draft.files.items()
+    )
+
+
+def _places_withdrawn(desk: Desk, path: str, oid: Oid | None, base: Oid) -> bool:
+    content = oid or desk.store.file(base, path)
+    placement = read_placement(desk, content) if content is not None else None
+    state = desk.state().stories.get(placement.story) if placement is not None else None
+    return state is not None and state.withdrawn
 
 
 def placements_of(desk: Desk, story: StoryId) -> list[Placed]:

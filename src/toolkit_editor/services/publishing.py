@@ -18,6 +18,7 @@ from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import MAIN, Desk
 from toolkit_editor.services.disagreements import bring_up, united
 from toolkit_editor.services.gate import require_open
+from toolkit_editor.services.placements import is_moot
 from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.site_input import Say, require_pages, site_input
 from toolkit_editor.services.syncing import sync
@@ -62,7 +63,9 @@ def bring_in(desk: Desk, *drafts: DraftId) -> BroughtIn:
     chosen = [
         one
         for one in state.drafts.values()
-        if one.status is Status.APPROVED and (not drafts or one.id in drafts)
+        if one.status is Status.APPROVED
+        and (not drafts or one.id in drafts)
+        and not is_moot(desk, one)
     ]
     missing = set(drafts) - {one.id for one in chosen}
     if missing:

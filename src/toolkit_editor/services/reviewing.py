@@ -17,8 +17,9 @@ from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import bring_up, united
 from toolkit_editor.services.drafts import Draft, find_draft
+from toolkit_editor.services.grounds import title_of
 from toolkit_editor.services.noticing import Noticed, notice
-from toolkit_editor.services.placements import read_placement
+from toolkit_editor.services.placements import is_moot, read_placement
 from toolkit_editor.services.sections import find_section_at
 from toolkit_editor.services.sharing import FileChange, file_changes, is_picture
 
@@ -35,6 +36,8 @@ class Waiting:
     titles: tuple[str, ...]
     note: str
     story: StoryId | None
+    moves_story: bool = False
+    """Whether it only changes where a story of the toolkit stands, or that it stands anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,11 @@ _OPEN = (Status.IN_REVIEW, Status.CHANGES_ASKED, Status.APPROVED)
 def queue(desk: Desk) -> list[Waiting]:
     """The drafts that are not at an end, what waits longest first."""
     state = desk.state()
-    found = [_waiting(desk, draft_) for draft_ in state.drafts.values() if draft_.status in _OPEN]
+    found = [
+        _waiting(desk, draft_)
+        for draft_ in state.drafts.values()
+        if draft_.status in _OPEN and not is_moot(desk, draft_)
+    ]
     order = {Status.IN_REVIEW: 0, Status.APPROVED: 1, Status.CHANGES_ASKED: 2}
     return sorted(found, key=lambda one: (order[one.status], one.since, one.id))
 
@@ -66,10 +73,17 @@ def _waiting(desk: Desk, state: DraftState) -> Waiting:
     person = desk.state().group.person(state.owner)
     titles = []
     story: StoryId | None = None
+    moved = 0
     for path, oid in state.files.items():
         if path.startswith(f"{FOLDER}/"):
-            placement = read_placement(desk, oid) if oid else None
-            story = placement.story if placement else story
+            before = desk.store.file(state.base, path)
+            content = oid or before
+            placement = read_placement(desk, content) if content is not None else None
+            if before is not None:
+                moved += 1
+                titles.append(title_of(desk, placement.target) if placement else "")
+            elif placement is not None:
+                story = placement.story
             continue
         if is_picture(path):
             continue
@@ -81,9 +95,10 @@ def _waiting(desk: Desk, state: DraftState) -> Waiting:
         person.name if person else "",
         state.status,
         state.since,
-        tuple(titles),
+        tuple(title for title in titles if title),
         state.note,
         story,
+        moved == len(state.files) > 0,
     )
 
 

@@ -41,6 +41,8 @@ class InQueue:
     since: str
     titles: tuple[str, ...]
     note: str
+    moves_story: bool = False
+    """Whether it only changes where a story of the toolkit stands, or that it stands anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,16 @@ def whole_queue(desk: Desk) -> list[InQueue]:
             placing.setdefault(StoryId(one.story), []).append(one.id)
             continue
         found.append(
-            InQueue(one.id, None, one.owner_name, one.status, one.since, one.titles, one.note)
+            InQueue(
+                one.id,
+                None,
+                one.owner_name,
+                one.status,
+                one.since,
+                one.titles,
+                one.note,
+                one.moves_story,
+            )
         )
     for state in desk.state().stories.values():
         drafts = placing.get(state.id, [])

@@ -20,7 +20,7 @@ from toolkit_editor.services.following import follow
 from toolkit_editor.services.resealing import reseal
 from toolkit_editor.services.sending import not_taken, send
 from toolkit_editor.services.vanished import held_back, note_gone, note_vanished, withdrawn_refs
-from toolkit_editor.services.withdrawing import erase_withdrawn
+from toolkit_editor.services.withdrawing import erase_earlier, erase_withdrawn, narrowed
 from toolkit_editor.store.exchange import HEADS, SEEN, PushRef, WorkspaceGone
 from toolkit_editor.store.model import Oid, RefChange
 
@@ -127,6 +127,8 @@ def _receive(
         *follow(desk, before),
     ]
     erased = erase_withdrawn(desk)
+    if narrowed(desk, fetched.changed):
+        erase_earlier(desk)
     there = {**fetched.refs, **fetched.skipped}
     things = sum(ref != _REVIEW for ref in fetched.changed)
     return max(things, bool(fetched.changed)) + int(erased), notes, there
@@ -171,8 +173,11 @@ def _send(desk: Desk, there: Mapping[str, Oid], stopped: Callable[[], bool]) -> 
             return None
         refusal = refusal or not_taken(result)
         sent += len(changes)
-        if taken_back:
+        fewer = narrowed(desk, (one.ref for one in changes))
+        if taken_back or fewer:
             desk.workspace.clean()
+        if fewer:
+            erase_earlier(desk)
     if refusal is not None:
         raise refusal
     return sent

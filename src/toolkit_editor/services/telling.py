@@ -16,7 +16,7 @@ from toolkit_editor.annotations.selector import Target, make_selector
 from toolkit_editor.base.errors import NotAllowed, NotFound, Refused
 from toolkit_editor.base.ids import DraftId, PersonId, SectionId, StoryId, new_id
 from toolkit_editor.base.message import Message, say
-from toolkit_editor.checks.identity import Identifier, find_identifiers
+from toolkit_editor.checks.identity import Identifier
 from toolkit_editor.prose.plain import plain_of
 from toolkit_editor.review.event import on_story
 from toolkit_editor.review.people import Person, Role
@@ -24,7 +24,6 @@ from toolkit_editor.review.work import Status
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, Desk
 from toolkit_editor.services.drafts import all_drafts
-from toolkit_editor.services.noticing import known_names
 from toolkit_editor.services.opening_stories import (
     StoryRefs,
     agreed_record,
@@ -40,6 +39,7 @@ from toolkit_editor.services.opening_stories import (
 )
 from toolkit_editor.services.place import Place
 from toolkit_editor.services.placements import Placed, placements_of
+from toolkit_editor.services.recognising import forgetting, waiting
 from toolkit_editor.services.sharing import share
 from toolkit_editor.services.talking import Passage, shared_passage
 from toolkit_editor.services.writing import keep, moment_message
@@ -98,7 +98,7 @@ class Telling:
     stale: tuple[str, ...]
     reasons: tuple[Message, ...]
     noticed: tuple[tuple[str, Identifier], ...]
-    """Words that could point to a person, with what is suggested."""
+    """Words that could point to a person and were not looked at yet, with what is suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +193,14 @@ def go_on(desk: Desk, id_: StoryId) -> Changed:
     """The teller lets what they agreed to hold for another term of the usual length from today."""
     opened = mine(desk, id_)
     record = consent.renewed(_record(desk, opened), desk.me.id, desk.clock.now(), _today(desk))
+    return keep_opened(desk, replace(opened, consent=record))
+
+
+def keep_looked_at(desk: Desk, id_: StoryId, key: str) -> Changed:
+    """The teller looked at words that could identify somebody, and leaves them as they are."""
+    opened = mine(desk, id_)
+    record = _record(desk, opened)
+    record = replace(record, looked_at=record.looked_at | {key})
     return keep_opened(desk, replace(opened, consent=record))
 
 
@@ -419,15 +427,7 @@ def _reasons(desk: Desk, opened: OpenStory, stale: tuple[str, ...]) -> list[Mess
 
 
 def _noticed(desk: Desk, opened: OpenStory) -> list[tuple[str, Identifier]]:
-    known = known_names(desk.toolkit())
-    found: list[tuple[str, Identifier]] = []
-    for story in (opened.story, *opened.translations.values()):
-        text = plain_of(story.body).text
-        found += [
-            (text[one.start : one.end], one)
-            for one in find_identifiers(text, story.language, known)
-        ]
-    return found
+    return [(find.words, find.identifier) for find in waiting(desk, opened)]
 
 
 def mine(desk: Desk, id_: StoryId, since: Oid | None = None) -> OpenStory:
@@ -460,7 +460,7 @@ def keep_opened(desk: Desk, opened: OpenStory, since: Oid | None = None) -> Chan
     id_ = opened.story.id
     local = desk.ref(LOCAL_STORIES + id_)
     ground = _ground(desk, id_, since) if id_ in story_refs(desk) else None
-    _keep(desk, opened, local)
+    _keep(desk, forgetting(desk, opened), local)
     if ground not in (None, local):
         assert ground is not None
         _note_shared(desk, id_, ground)

@@ -9,6 +9,7 @@ from toolkit_editor.annotations.anchor import Found, find_all
 from toolkit_editor.annotations.placement import Placement
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import DraftId, SectionId, StoryId
+from toolkit_editor.services.belonging import Question, questions_in
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.opening_stories import open_newest
 from toolkit_editor.services.placements import all_placements
@@ -29,6 +30,8 @@ class Voice:
     content_notes: tuple[str, ...] = ()
     body: bytes = b""
     readable: bool = False
+    asked: Question | None = None
+    """What is asked where its passage in the toolkit changed."""
 
 
 def voices_in(
@@ -45,10 +48,12 @@ def voices_in(
     ]
     selectors = [placed.placement.target.selector for placed in mine]
     places = find_all(selectors, pinned_texts(desk, selectors), text(), version) if mine else []
+    asked = {one.subject: one for one in questions_in(desk, section, language)} if mine else {}
     found: list[Voice] = []
     for placed, place in zip(mine, places, strict=True):
         story = placed.placement.story
-        blank = Voice(story, placed.placement, place, placed.draft)
+        question = asked.get(placed.placement.id)
+        blank = Voice(story, placed.placement, place, placed.draft, asked=question)
         try:
             opened = open_newest(desk, story)
         except Refused:
@@ -66,6 +71,7 @@ def voices_in(
                 one.content_notes or opened.story.content_notes,
                 one.body,
                 readable=True,
+                asked=question,
             )
         )
     return sorted(found, key=lambda voice: voice.place.start)

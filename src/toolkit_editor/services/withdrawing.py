@@ -7,6 +7,7 @@ here; what others have is erased by their programs when they hear of it.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 
 from toolkit_editor.base.errors import NotAllowed, NotFound
 from toolkit_editor.base.ids import DraftId, StoryId
@@ -23,7 +24,7 @@ from toolkit_editor.services.desk import (
     VANISHED,
     Desk,
 )
-from toolkit_editor.services.placements import placements_of
+from toolkit_editor.services.placements import answers_on_their_way, placements_of
 from toolkit_editor.services.taking_down import take_down
 from toolkit_editor.store.exchange import SEEN
 
@@ -38,6 +39,12 @@ def withdraw_story(desk: Desk, id_: StoryId) -> Changed:
     if state is not None and not state.withdrawn:
         desk.record(("withdrawn", on_story(id_), {}))
     drafts = [one.draft for one in placed if one.draft is not None]
+    on_their_way = answers_on_their_way(desk)
+    drafts += [
+        on_their_way[one.placement.path].id
+        for one in placed
+        if one.draft is None and one.placement.path in on_their_way
+    ]
     shared = desk.state().drafts
     for draft in drafts:
         if draft in shared and shared[draft].owner == me.id:
@@ -78,6 +85,19 @@ def erase_withdrawn(desk: Desk) -> bool:
     if receipts and desk.person() is not None:
         desk.record(*(("erased-here", on_story(story.id), {}) for story in receipts))
     return bool(left or receipts)
+
+
+def narrowed(desk: Desk, refs: Iterable[str]) -> bool:
+    """Whether any of these refs is a story whose teller took one of its texts back."""
+    stories = desk.state().stories.values()
+    fewer = {STORIES + story.id for story in stories if story.narrowed}
+    return not fewer.isdisjoint(refs)
+
+
+def erase_earlier(desk: Desk) -> None:
+    """Erase here what earlier states of stories held and present ones do not."""
+    desk.store.erase([])
+    _forget_all(desk)
 
 
 def _forget_all(desk: Desk) -> None:

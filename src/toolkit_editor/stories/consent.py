@@ -86,6 +86,8 @@ class Consent:
     `release`). `end` is the last day on which the story may be shown. `wording` is the version of
     the explanation that was used; `limits_explained` that what cannot be undone was said before.
     `left_out` are matters the teller does not want used; `ethics` is the reference of an approval.
+    `looked_at` are digests of words that stand in the story, which the teller was asked about and
+    left as they are; it has no history.
     """
 
     story: StoryId
@@ -109,6 +111,7 @@ class Consent:
     community_hold: bool = False
     thanks: Thanks = Thanks.NONE
     ethics: str = ""
+    looked_at: frozenset[str] = frozenset()
     history: tuple[Change, ...] = ()
     written_down_by: PersonId | None = None
     """Who writes down what the teller says, where that is not the teller; None: they write it."""
@@ -130,6 +133,8 @@ class Consent:
             raise ConsentUnclear(problem)
         if self.explained_in and not is_language(self.explained_in):
             raise ValueError(f"not a language: {self.explained_in!r}")
+        if not all(map(_HASH.fullmatch, self.looked_at)):
+            raise ValueError("not what was looked at")
         for language, digest in self.released.items():
             if not is_language(language) or not _HASH.fullmatch(digest):
                 raise ValueError(f"not a release: {language!r}, {digest!r}")
@@ -161,7 +166,7 @@ Changeable = Literal[
 OWN_WORDS = frozenset({"explained_by", "display", "left_out", "ethics"})
 """Fields whose values the history does not repeat."""
 
-_FIXED = frozenset({"story", "teller", "history"})
+_FIXED = frozenset({"story", "teller", "looked_at", "history"})
 
 
 def begin(story: StoryId, teller: PersonId, start: date, end: date | None = None) -> Consent:

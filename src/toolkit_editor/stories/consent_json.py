@@ -33,9 +33,9 @@ from toolkit_editor.stories.record_json import (
 VERSION = 1
 
 _NAMES = tuple(each.name for each in fields(Consent))
-_LATER = "written-down-by"
-"""A key that records have only where it says something; earlier ones know nothing of it."""
-_KEYS = frozenset({"v"} | {name.replace("_", "-") for name in _NAMES} - {_LATER})
+_OPTIONAL = frozenset({"looked-at", "written-down-by"})
+"""Keys that records have only where they say something; earlier records know nothing of them."""
+_KEYS = frozenset({"v"} | {name.replace("_", "-") for name in _NAMES}) - _OPTIONAL
 _AT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MOST_CHANGES = 5_000
@@ -51,13 +51,15 @@ def to_json(consent: Consent) -> bytes:
         {"at": change.at, "by": change.by, "now": dict(change.now)} for change in consent.history
     ]
     if consent.written_down_by is None:
-        del record[_LATER]
+        del record["written-down-by"]
+    if not consent.looked_at:
+        del record["looked-at"]
     return written({"v": VERSION, **record})
 
 
 def from_json(data: bytes) -> Consent:
     """The record in a file; raises `RecordUnreadable` for anything not wholly understood."""
-    given = read(data, _KEYS, frozenset({_LATER}))
+    given = read(data, _KEYS, _OPTIONAL)
     if given["v"] != VERSION or isinstance(given["v"], bool):
         unreadable()
     how = given["explained-how"]
@@ -84,17 +86,26 @@ def from_json(data: bytes) -> Consent:
             community_hold=flag(given["community-hold"]),
             thanks=_one_of(Thanks, given["thanks"]),
             ethics=text(given["ethics"]),
+            looked_at=frozenset(texts(given.get("looked-at", []), _is_digest, most=5_000)),
             history=_history(given["history"]),
-            written_down_by=PersonId(_id(given[_LATER])) if _LATER in given else None,
+            written_down_by=_person(given.get("written-down-by")),
         )
     except ConsentUnclear as error:
         raise RecordUnreadable(error.message) from error
+
+
+def _is_digest(value: object) -> bool:
+    return isinstance(value, str) and _HASH.fullmatch(value) is not None
 
 
 def _id(value: object) -> str:
     if not isinstance(value, str) or not is_id(value):
         unreadable()
     return value
+
+
+def _person(value: object) -> PersonId | None:
+    return None if value is None else PersonId(_id(value))
 
 
 def _one_of(kind: type[E], value: object) -> E:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from support.circle_desks import founder, told_story
+from support.circle_desks import founder, joined, told_story
 from support.story_window import PageWindow
 from toolkit_editor.base.ids import StoryId
-from toolkit_editor.services import telling
+from toolkit_editor.services import syncing, telling
 from toolkit_editor.services.desk import Desk
+from toolkit_editor.stories.sealed_to import Place
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.stories.consent_page import ConsentPage
 from toolkit_editor.ui.stories.story_page import StoryPage
@@ -108,3 +110,32 @@ def test_i_write_down_what_somebody_tells_me_and_it_is_recorded_so(window: PageW
     last = record.history[-1]
     assert (last.by, last.now) == (desk.me.id, {"written_down_by": desk.me.id})
     assert last.at.startswith("2026-11-22")
+
+
+def test_a_reader_writes_down_what_the_teller_answered_and_the_teller_sees_it(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    _, head = founder(tmp_path)
+    places, ben = joined(tmp_path, head, "ben", "contributor")
+    id_ = told_story(head)
+    telling.share_story(head, id_, Place.GROUP)
+    for desk in (head, ben):
+        syncing.sync(desk)
+    window = PageWindow(qtbot, places, ben, PAGES)
+    window.go(Go("story", id_))
+    window.press("Write down the teller’s answer…")
+    window.press("Yes, show it like this")
+    line = next(
+        one
+        for one in window.page.findChildren(QLineEdit)
+        if one.accessibleName().startswith("How they told you")
+    )
+    line.setText("In person.")
+    window.press("Write it down")
+    for desk in (ben, head):
+        syncing.sync(desk)
+    theirs = PageWindow(qtbot, places, head, PAGES)
+    theirs.go(Go("story", id_))
+    assert "ben wrote down on 22 November 2026 that its teller says yes." in theirs.texts()
+    window.close()
+    theirs.close()

@@ -13,6 +13,7 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.stories.consent_page import ConsentPage
 from toolkit_editor.ui.stories.coverage_page import CoveragePage
 from toolkit_editor.ui.stories.list_page import StoriesPage
+from toolkit_editor.ui.stories.prompts import prompts
 
 PAGES = {"stories": StoriesPage, "voices": CoveragePage, "story-consent": ConsentPage}
 
@@ -45,3 +46,11 @@ def test_from_which_side_i_speak_is_sealed_with_the_story(tmp_path: Path, qtbot:
     assert opened.story.voice == "family"
     assert telling.open_story(desk, id_).stale == ("en",)
     window.close()
+
+
+def test_what_may_help_to_begin_depends_on_the_side_and_the_place() -> None:
+    assert len(prompts("", ())) == 3
+    asked = prompts("family", ("Hope",))
+    assert asked[1] == "What does “Hope” bring back to you?"
+    assert asked[2] == "What was it like to stand beside somebody?"
+    assert prompts("somebody else", ()) == prompts("", ())

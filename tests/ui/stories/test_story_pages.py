@@ -21,6 +21,7 @@ from toolkit_editor.ui.stories.consent_page import ConsentPage
 from toolkit_editor.ui.stories.conversation import QUESTIONS
 from toolkit_editor.ui.stories.list_page import StoriesPage
 from toolkit_editor.ui.stories.questions import Appearing, Using
+from toolkit_editor.ui.stories.recognise_page import RecognisePage
 from toolkit_editor.ui.stories.share_page import ShareStoryPage
 from toolkit_editor.ui.stories.story_page import StoryPage
 from toolkit_editor.ui.stories.take_back_page import TakeBackPage
@@ -30,6 +31,7 @@ PAGES = {
     "stories": StoriesPage,
     "story": StoryPage,
     "story-consent": ConsentPage,
+    "story-recognise": RecognisePage,
     "story-yes": YesPage,
     "story-share": ShareStoryPage,
     "story-take-back": TakeBackPage,
@@ -281,3 +283,83 @@ def test_everything_on_the_pages_has_a_name_and_takes_the_keyboard(window: PageW
     for name in PAGES:
         window.go(Go(name, id_))
         assert window.nameless() == [], name
+
+
+def looking(window: PageWindow, body: bytes, title: str = "A door") -> StoryId:
+    desk = window.session.desk
+    assert desk is not None
+    id_ = telling.begin(desk, "en", *passage(desk))
+    telling.keep_words(desk, id_, title, body)
+    window.go(Go("story", id_))
+    window.press("Who could recognise you?")
+    return id_
+
+
+def test_i_can_take_gentler_words_and_have_my_own_back(window: PageWindow) -> None:
+    id_ = looking(window, b"I lived in *Sudbury* then.  \nIt was cold.\n")
+    page = window.page
+    assert isinstance(page, RecognisePage)
+    assert "In your words · 1 of 1" in window.texts()
+    assert page.reader.accessibleName() == "I lived in Sudbury then."
+    window.press("Say “northern Ontario”")
+    body = opened(window, id_).opened.story.body
+    assert body == b"I lived in *northern Ontario* then.  \nIt was cold.\n"
+    assert "There is nothing more to look at here." in window.texts()
+    window.press("Put my words back")
+    body = opened(window, id_).opened.story.body
+    assert body == b"I lived in *Sudbury* then.  \nIt was cold.\n"
+
+
+def test_what_i_leave_is_not_asked_again_but_a_new_name_is(window: PageWindow) -> None:
+    id_ = looking(window, b"My sister Anna rang.\n")
+    window.press("Leave it as it is")
+    assert opened(window, id_).noticed == ()
+    desk = window.session.desk
+    assert desk is not None
+    telling.keep_words(desk, id_, "A door", b"It rained. My sister Anna rang.\n")
+    assert opened(window, id_).noticed == ()
+    telling.keep_words(desk, id_, "A door", b"My sister Anna rang. So did Omar.\n")
+    assert [words for words, _ in opened(window, id_).noticed] == ["Omar"]
+
+
+def test_what_does_not_stand_there_any_more_is_forgotten(window: PageWindow) -> None:
+    id_ = looking(window, b"My sister Anna rang.\n")
+    window.press("Leave it as it is")
+    desk = window.session.desk
+    assert desk is not None
+    telling.keep_words(desk, id_, "A door", b"My sister rang.\n")
+    record = opened(window, id_).opened.consent
+    assert record is not None
+    assert record.looked_at == frozenset()
+
+
+def test_a_name_in_the_title_is_found_and_my_own_words_can_be_used(window: PageWindow) -> None:
+    id_ = looking(window, b"It was open.\n", "The house of Okafor")
+    page = window.page
+    assert isinstance(page, RecognisePage)
+    assert "In the title · 1 of 1" in window.texts()
+    window.press("Other words…")
+    assert page.focusWidget() is page.other
+    page.other.setText("my neighbour")
+    window.press("Use these words")
+    assert opened(window, id_).opened.story.title == "The house of my neighbour"
+
+
+def test_i_am_told_when_few_people_fit_what_is_said_of_me(window: PageWindow) -> None:
+    begun(window)
+    window.press("How you appear")
+    page = window.page
+    assert isinstance(page, ConsentPage)
+    assert isinstance(page.question, Appearing)
+    question = page.question
+    question.levels.choose(Level.ROLE_AND_ORGANISATION)
+    question.line.setText("A family member")
+    assert question.few.isHidden()
+    question.line.setText("A family member, housing service, Nova Scotia")
+    assert question.few.said.text() == (
+        "Few people fit all of this: family member, housing service, Nova Scotia. With fewer "
+        "than 5, readers who know the service could guess it is you. You decide."
+    )
+    window.press("Say only “A family member”")
+    assert question.line.text() == "A family member"
+    assert question.few.isHidden()

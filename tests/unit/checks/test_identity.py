@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from support.identity_measure import GROUPS, judge_all, score_of
+from support.marked import LANGUAGES, Half, read_passages
 from toolkit_editor.checks.identity import Known, find_identifiers
 from toolkit_editor.checks.identity_patterns import Kind
 
@@ -35,6 +37,18 @@ ENGLISH = [
     ("I post as @quietriver_9.", [(Kind.WEB, "@quietriver_9")]),
     ("I was the only Inuit nurse there.", [(Kind.ROLE, "the only Inuit nurse")]),
     ("I told the director of housing.", [(Kind.ROLE, "the director of housing")]),
+    ("so my sister anna came by", [(Kind.NAME, "anna")]),
+    ("her name was tuyet and she sang", [(Kind.NAME, "tuyet")]),
+    ("I met Big Ron there.", [(Kind.NAME, "Big Ron")]),
+    ("Then 小明 came in.", [(Kind.NAME, "小明")]),
+    ("my insta is moss_and_rain", [(Kind.WEB, "moss_and_rain")]),
+    ("write ray dot pine at example dot org", [(Kind.EMAIL, "ray dot pine at example dot org")]),
+    ("We live at lot 9, Concession 4.", [(Kind.ADDRESS, "lot 9, Concession 4")]),
+    ("Send it to RR #3 please", [(Kind.ADDRESS, "RR #3")]),
+    ("My status card number is 6120045511.", [(Kind.PHONE, "6120045511")]),
+    ("I was nineteen when it began.", [(Kind.AGE, "nineteen")]),
+    ("I am the mayor's niece.", [(Kind.ROLE, "mayor's niece")]),
+    ("I slept at Bread and Roses then.", [(Kind.ORGANISATION, "Bread and Roses")]),
 ]
 FRENCH = [
     ("Je suis arrivée à Rimouski seule.", [(Kind.PLACE, "Rimouski")]),
@@ -51,6 +65,12 @@ FRENCH = [
     ("Mon numéro : TREM 1234 5678.", [(Kind.NUMBER, "TREM 1234 5678")]),
     ("J’habite G5L 3A1.", [(Kind.POSTAL_CODE, "G5L 3A1")]),
     ("C’est la seule infirmière ici.", [(Kind.ROLE, "la seule infirmière")]),
+    ("ben moi c'est steeve pis ça va", [(Kind.NAME, "steeve")]),
+    ("Nous avons dormi au Rayon de soleil.", [(Kind.ORGANISATION, "Rayon de soleil")]),
+    ("C’est l’organiste du village.", [(Kind.ROLE, "organiste")]),
+    ("une femme de 61 ans", [(Kind.AGE, "61 ans")]),
+    ("le douze mars, tôt", [(Kind.DATE, "douze mars")]),
+    ("au coin de Fullum et Ontario", [(Kind.ADDRESS, "Fullum et Ontario")]),
 ]
 ORDINARY = [
     "The Implementation Team met on a Tuesday, in English. The Walk the Talk toolkit helped.",
@@ -59,6 +79,7 @@ ORDINARY = [
     "It was the first time. The only thing that helped was tea. We may 12 times start again.",
     "Recovery is not a line. “Nothing about us without us,” she said. I think so too.",
     "At first I said nothing. Then, slowly, I spoke: Nobody laughed. It took two years.",
+    "I took Seroquel and Abilify at Tim Hortons. My Cree grandmother prayed in Punjabi at Easter.",
     "Some days are hard – Others are not.\n- Bring a friend\n- Take a break",
 ]
 ORDINAIRE = [
@@ -107,3 +128,18 @@ def test_positions_count_characters_as_people_see_them() -> None:
 def test_a_long_text_of_anything_is_searched_in_reasonable_time() -> None:
     for hostile in ("a" * 50_000, "1 " * 25_000, "A " * 25_000, "@" * 20_000, "Aa-" * 15_000):
         find_identifiers(hostile, "en", KNOWN)
+
+
+def test_a_public_line_may_stand_in_any_story() -> None:
+    assert find_identifiers("I called 1-800-668-6868, then 9-8-8.", "en") == []
+
+
+@pytest.mark.parametrize("half", Half)
+def test_enough_of_what_was_marked_by_hand_is_found_with_few_false_alarms(half: Half) -> None:
+    judged = [
+        one for lang in LANGUAGES for one in judge_all(read_passages(half, lang), find_identifiers)
+    ]
+    assert (score_of(judged, GROUPS["direct identifiers"]).recall or 0) >= 0.95
+    for kind in (Kind.PLACE, Kind.DATE, Kind.ORGANISATION, Kind.NUMBER, Kind.AGE):
+        assert (score_of(judged, [kind]).recall or 0) >= 0.8, kind
+    assert (score_of(judged).precision or 0) >= 0.8

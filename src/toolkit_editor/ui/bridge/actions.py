@@ -28,7 +28,7 @@ class Needs(Enum):
     EDITOR = "editor"
     MAINTAINER = "maintainer"
     REVIEWING = "reviewing"
-    """An editor or a maintainer."""
+    """An editor, a maintainer, or who speaks for a community."""
 
     def met(self, about: About | None) -> bool:
         """Whether it is so in the open workspace."""
@@ -40,7 +40,7 @@ class Needs(Enum):
             Needs.WRITING: frozenset({"contributor", "editor", "maintainer"}),
             Needs.EDITOR: frozenset({"editor"}),
             Needs.MAINTAINER: frozenset({"maintainer"}),
-            Needs.REVIEWING: frozenset({"editor", "maintainer"}),
+            Needs.REVIEWING: frozenset({"editor", "maintainer", "community"}),
         }
         return self is Needs.WORKSPACE or not about.roles.isdisjoint(roles[self])
 

@@ -16,6 +16,7 @@ from toolkit_editor.annotations.anchor import Certainty
 from toolkit_editor.base.ids import EventId, PersonId
 from toolkit_editor.base.message import Message
 from toolkit_editor.services import talking
+from toolkit_editor.services.belonging import talk_subject
 from toolkit_editor.services.changed import Changed, Topic
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.talking import Conversation
@@ -130,6 +131,13 @@ class ConversationsPage(ScrollPage):
         if quoted:
             inside.addWidget(Selectable(tr("“{words}”", words=quoted), "quiet"))
         lost = one.place is not None and one.place.certainty is Certainty.LOST
+        changed_place = one.place is not None and not one.place.certainty.settled
+        if changed_place and not lost:
+            inside.addWidget(
+                Words(
+                    tr("These words changed. Which ones is this conversation about now?"), "small"
+                )
+            )
         if lost:
             inside.addWidget(
                 Words(tr("This passage is not there any more. The conversation is kept."), "small")
@@ -153,7 +161,13 @@ class ConversationsPage(ScrollPage):
                 role="plain",
                 drawing="look",
             )
-            inside.addWidget(ButtonLine(go))
+            line = ButtonLine(go)
+            if changed_place and one.thread.waits:
+                subject = talk_subject(on, id_)
+                where = Go("belonging", subject, extra="conversations")
+                which = Button(tr("Say which words it is about…"), partial(self.session.go, where))
+                line = ButtonLine(which, go)
+            inside.addWidget(line)
         inside.addWidget(view)
         return box
 

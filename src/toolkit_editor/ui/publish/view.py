@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import DraftId, StoryId
 from toolkit_editor.base.message import Message
-from toolkit_editor.checks.finding import Finding, Place, Severity
+from toolkit_editor.checks.finding import Code, Finding, Place, Severity
 from toolkit_editor.review.work import Status
-from toolkit_editor.services import founding, gate, publishing, story_review, taking_down
+from toolkit_editor.services import belonging, founding, gate, publishing, story_review, taking_down
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.disagreements import open_disagreements
 from toolkit_editor.services.placements import placements_of
@@ -85,9 +85,22 @@ def read_publish(desk: Desk, places: Places) -> PublishView:
 
 def _noted(desk: Desk, finding: Finding) -> Noted:
     place = finding.place
+    if place.story is not None and finding.code is Code.ANCHOR_UNSURE:
+        return _belonging(desk, finding, place.story)
     if place.story is not None:
         return Noted(finding, _story_place(desk, place.story), Go("story", place.story))
     return _section_place(desk, finding, place)
+
+
+def _belonging(desk: Desk, finding: Finding, story: StoryId) -> Noted:
+    """A story whose passage changed: to where somebody says where it belongs."""
+    asked = [one for one in belonging.story_questions(desk) if one.story == story]
+    if not asked:
+        return Noted(finding, tr("Where a story belongs"), Go("story", story))
+    title = asked[0].ground.title if asked[0].ground else ""
+    named = tr("Where a story belongs: “{section}”", section=title)
+    where = Go("belonging", asked[0].subject, extra="publish")
+    return Noted(finding, named if title else tr("Where a story belongs"), where)
 
 
 def _section_place(desk: Desk, finding: Finding, place: Place) -> Noted:

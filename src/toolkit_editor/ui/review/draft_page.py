@@ -19,12 +19,14 @@ from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.place import STATUS_WORDS
 from toolkit_editor.services.reviewing import ReviewItem
 from toolkit_editor.services.sections import find_section_at
+from toolkit_editor.services.settling_places import PlaceChange, place_changes
 from toolkit_editor.services.sharing import FileChange
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.review.answer_page import AnswerPage
 from toolkit_editor.ui.review.answering import AnswerPanel
+from toolkit_editor.ui.review.place_change import PlaceChangeBox
 from toolkit_editor.ui.widgets.badge import status_chip
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.changes import ChangeView
@@ -43,6 +45,8 @@ class DraftView:
     item: ReviewItem
     names: dict[PersonId, str]
     me: PersonId
+    places: tuple[PlaceChange, ...]
+    """Where it lets stories of the toolkit stand, or stand no more."""
     sections: dict[str, tuple[str, str]]
     """Id and language of the section at a path."""
 
@@ -56,6 +60,7 @@ def _read(desk: Desk, id_: DraftId) -> DraftView:
         item,
         {person.id: person.name for person in people.values()},
         desk.me.id,
+        place_changes(desk, item.draft.shared) if item.draft.shared else (),
         {path: (one.id, one.language) for path, one in found.items() if one is not None},
     )
 
@@ -88,7 +93,9 @@ class ReviewDraftPage(AnswerPage):
         shared = item.draft.shared
         titles = [file.title for file in item.files if file.title]
         listed = ", ".join(tr("“{title}”", title=title) for title in titles)
-        self.show_title(tr("Changes in {sections}", sections=listed) if listed else tr("Changes"))
+        title = tr("Changes in {sections}", sections=listed) if listed else tr("Changes")
+        only_places = bool(view.places) and len(view.places) == len(item.files)
+        self.show_title(tr("Where a story belongs") if only_places else title)
         head = row()
         head.addWidget(status_chip(item.draft.status))
         owner = view.names.get(item.draft.owner) if item.draft.owner else ""
@@ -103,6 +110,8 @@ class ReviewDraftPage(AnswerPage):
         for file in item.files:
             if not file.path.startswith("voices/"):
                 self._file(file, view)
+        for place in view.places:
+            self._content.addWidget(PlaceChangeBox(place))
         self._looks(item.looks)
         self._noticed(view)
         self._talk(view, item.threads)

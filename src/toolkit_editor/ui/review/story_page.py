@@ -19,6 +19,7 @@ from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.place import STATUS_WORDS
 from toolkit_editor.services.story_review import StoryItem
 from toolkit_editor.services.story_views import Setting, as_it_will_stand
+from toolkit_editor.ui.bridge.actions import Needs
 from toolkit_editor.ui.bridge.language import day, tr, words
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.review.answer_page import AnswerPage
@@ -112,7 +113,7 @@ class ReviewStoryPage(AnswerPage):
         status, may_approve = item.telling.status, not item.telling.stale
         answered = status in (Status.APPROVED, Status.PUBLIC) and not item.drafts
         over = answered or status is Status.DECLINED
-        self.answer.setVisible(not over)
+        self.answer.setVisible(not over and Needs.EDITOR.met(self.session.about))
         self.answer.approve.setEnabled(may_approve)
         if over:
             now = words(STATUS_WORDS[status])

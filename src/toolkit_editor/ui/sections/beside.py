@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
 
 from toolkit_editor.annotations.anchor import Certainty, Found
+from toolkit_editor.services.belonging import Question
 from toolkit_editor.services.talking import Conversation
 from toolkit_editor.services.voices import Voice
 from toolkit_editor.ui.bridge.language import tr
@@ -38,6 +39,8 @@ class BesidePanel(SidePanel):
     """A conversation is settled."""
     story_chosen = Signal(str)
     """Open a story."""
+    belonging_asked = Signal(str)
+    """Say where a story belongs whose passage changed, by the id of the placement."""
     passage_chosen = Signal(int, int)
     """Go to a passage, in code points."""
 
@@ -91,11 +94,18 @@ class BesidePanel(SidePanel):
         box.add(Selectable(title, "accent"))
         if voice.display_name:
             box.add(_small(tr("Shared by {name}", name=voice.display_name)))
-        if voice.place.certainty is Certainty.UNSURE:
+        buttons = []
+        if voice.asked is not None:
+            box.add(_small(_asked(voice.asked)))
+            if voice.asked.is_open and voice.asked.may_answer:
+                subject = voice.asked.subject
+                answer = Button(tr("Answer…"), partial(self._on_belonging, subject))
+                answer.setAccessibleName(tr("Where does it belong? {title}", title=title))
+                buttons.append(answer)
+        elif voice.place.certainty is Certainty.UNSURE:
             box.add(_small(tr("The passage changed. Is this still the right place?")))
         elif voice.place.certainty is Certainty.LOST:
             box.add(_small(tr("The passage it stood beside is gone.")))
-        buttons = []
         if voice.readable:
             buttons.append(_link(tr("Open the story"), partial(self._open, voice.story)))
         box.add_row([*buttons, *self._to_passage(voice.place)])
@@ -128,6 +138,9 @@ class BesidePanel(SidePanel):
         if place is None or place.certainty is Certainty.LOST:
             return []
         return [_link(tr("Show the passage"), partial(self._show, place.start, place.end))]
+
+    def _on_belonging(self, subject: str) -> None:
+        self.belonging_asked.emit(subject)
 
     def _open(self, story: str) -> None:
         self.story_chosen.emit(story)
@@ -258,6 +271,15 @@ class _Box(QFrame):
     def add_row(self, buttons: Sequence[Button]) -> None:
         for button in buttons:
             self._inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+def _asked(question: Question) -> str:
+    """What is asked about a story whose passage changed, and who is asked."""
+    if not question.is_open:
+        return tr("Somebody has said where it belongs now. An editor looks at it.")
+    if question.may_answer:
+        return tr("The words beside this story changed. Does it still belong here?")
+    return tr("The words beside this story changed. Its teller or an editor is asked.")
 
 
 def _short(text: str) -> str:

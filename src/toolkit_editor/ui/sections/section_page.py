@@ -105,6 +105,7 @@ class SectionPage(SectionFrame):
         self.beside.answered.connect(self._on_answered)
         self.beside.settled.connect(self._on_settled)
         self.beside.story_chosen.connect(self._on_story_chosen)
+        self.beside.belonging_asked.connect(self._on_belonging)
         self.beside.passage_chosen.connect(self._on_passage)
         QShortcut(QKeySequence("F6"), self, self._change_side)
 
@@ -426,6 +427,9 @@ class SectionPage(SectionFrame):
 
     def _on_story_chosen(self, story: str) -> None:
         self.session.go(Go("story", story))
+
+    def _on_belonging(self, subject: str) -> None:
+        self.session.go(Go("belonging", subject, extra="section"))
 
     def _on_passage(self, start: int, end: int) -> None:
         self.editor.go_to(start, end)

@@ -115,6 +115,7 @@ class NavigationColumn(QFrame):
         belongs = {
             "section": "sections",
             "story": "stories",
+            "belonging": "stories",
             "draft": "review",
             "review-draft": "review",
             "review-story": "review",

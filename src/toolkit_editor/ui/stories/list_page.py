@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from toolkit_editor.base.message import Message
 from toolkit_editor.services import telling
 from toolkit_editor.services.aftermath import TakenBack, taken_back_stories
+from toolkit_editor.services.belonging import Question, story_questions
 from toolkit_editor.services.changed import Topic
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.telling import StoryRow
@@ -25,15 +26,24 @@ from toolkit_editor.ui.widgets.layout import clear, column, row
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Words
 
+_MOST = 12
+
 
 @dataclass(frozen=True, slots=True)
-class _Lists:
+class StoriesView:
+    """The stories, those the person is asked about because the words beside them changed, and the
+    person's own that were taken back.
+    """
+
     rows: list[StoryRow]
+    asked: tuple[Question, ...]
     taken_back: list[TakenBack]
 
 
-def _lists(desk: Desk) -> _Lists:
-    return _Lists(telling.stories(desk), taken_back_stories(desk))
+def _read(desk: Desk) -> StoriesView:
+    """Runs in the git lane."""
+    asked = [one for one in story_questions(desk) if one.is_open and one.may_answer]
+    return StoriesView(telling.stories(desk), tuple(asked), taken_back_stories(desk))
 
 
 class StoriesPage(ScrollPage):
@@ -52,7 +62,7 @@ class StoriesPage(ScrollPage):
         if not self.body.count():
             self.loading.begin()
         self.session.service(
-            _lists, then=self._show, failed=self._on_failed, owner=self, key=(self, "list")
+            _read, then=self._show, failed=self._on_failed, owner=self, key=(self, "list")
         )
 
     def first_focus(self) -> QWidget | None:
@@ -63,8 +73,8 @@ class StoriesPage(ScrollPage):
         self.loading.end()
         self.banner.say(words(message))
 
-    def _show(self, lists: _Lists) -> None:
-        rows = lists.rows
+    def _show(self, view: StoriesView) -> None:
+        rows = view.rows
         self.loading.end()
         clear(self.body)
         self._first = None
@@ -78,6 +88,7 @@ class StoriesPage(ScrollPage):
                 role="plain",
             )
             self.body.addWidget(ButtonLine(begin, missing))
+        self._ask(view)
         mine = [one for one in rows if one.mine]
         others = [one for one in rows if one.readable and not one.mine]
         sealed = [one for one in rows if not one.readable]
@@ -108,12 +119,40 @@ class StoriesPage(ScrollPage):
             )
             for one in sealed:
                 self.body.addWidget(self._sealed(one))
-        if lists.taken_back:
+        if view.taken_back:
             self.body.addWidget(Words(tr("Stories you took back"), "heading"))
-        for taken in lists.taken_back:
+        for taken in view.taken_back:
             label = tr("Taken back on {day}: what became of it", day=day(taken.at))
             follow = partial(self.session.go, Go("story-aftermath", taken.id))
             self.body.addWidget(ButtonLine(Button(label, follow, role="plain")))
+
+    def _ask(self, view: StoriesView) -> None:
+        """The stories beside words that changed, as a list: one answer each for everybody."""
+        if not view.asked:
+            return
+        titles = {one.id: one.title for one in view.rows if one.readable}
+        box = QFrame()
+        box.setProperty("role", "box")
+        inside = column(box, space=8, margins=(14, 10, 14, 12))
+        inside.addWidget(Words(tr("Do they still belong there?"), "heading"))
+        inside.addWidget(Words(tr("The words beside these stories changed.")))
+        for one in view.asked[:_MOST]:
+            title = (titles.get(one.story) if one.story else "") or tr("A story")
+            if one.ground is not None:
+                title = tr("{story}, in “{section}”", story=title, section=one.ground.title)
+            where = Go("belonging", one.subject, extra="stories")
+            answer = Button(tr("Answer…"), partial(self.session.go, where))
+            answer.setAccessibleName(tr("Where does it belong? {title}", title=title))
+            line = row()
+            line.addWidget(Words(title), 1)
+            line.addWidget(answer)
+            inside.addLayout(line)
+        more = len(view.asked) - _MOST
+        if more > 0:
+            inside.addWidget(
+                Words(trn("And {n} more like these.", "And {n} more like these.", more), "quiet")
+            )
+        self.body.addWidget(box)
 
     def _row(self, one: StoryRow) -> QFrame:
         box = QFrame()

@@ -36,6 +36,7 @@ from toolkit_editor.stories.consent import (
     years_after,
 )
 from toolkit_editor.ui.bridge.language import day, tr, words
+from toolkit_editor.ui.stories.few_people import FewPeople
 from toolkit_editor.ui.widgets.form import FormRow
 from toolkit_editor.ui.widgets.languages import channel_name
 from toolkit_editor.ui.widgets.layout import column
@@ -145,6 +146,8 @@ class Appearing(Question):
         self.inside.addWidget(self.row)
         self.seen = Words("", "accent")
         self.inside.addWidget(self.seen)
+        self.few = FewPeople(self.line.setText)
+        self.inside.addWidget(self.few)
         self.levels.group.buttonClicked.connect(lambda _button: self._show())
         self.line.textChanged.connect(lambda _text: self._show())
         self._show()
@@ -163,6 +166,7 @@ class Appearing(Question):
         else:
             named = words(shown) if isinstance(shown, Message) else shown
             self.seen.setText(tr("Readers will see: “{name}”", name=named))
+        self.few.show_line(self._text())
 
     def problem(self) -> Message | None:
         """There must be words where words are shown."""

@@ -17,7 +17,7 @@ from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import Message
 from toolkit_editor.prose.directives import label
 from toolkit_editor.prose.document import Document
-from toolkit_editor.services import story_talk, telling
+from toolkit_editor.services import answers, story_talk, telling
 from toolkit_editor.services.changed import Topic
 from toolkit_editor.services.taking_down import place_again
 from toolkit_editor.store.model import Oid
@@ -35,6 +35,7 @@ from toolkit_editor.ui.widgets.layout import column, limit_width, row, scale_now
 from toolkit_editor.ui.widgets.page import Page
 from toolkit_editor.ui.widgets.reader import Reader
 from toolkit_editor.ui.widgets.speech import announce
+from toolkit_editor.ui.widgets.story_answers import AnswerSteps, StoryAnswers
 from toolkit_editor.ui.widgets.text import Words
 from toolkit_editor.ui.writing.decoration import Words as Painted
 from toolkit_editor.ui.writing.editor import TextEditor
@@ -67,6 +68,7 @@ class StoryPage(Page):
             Steps(
                 appear=lambda: self._go("story-consent", "appear"),
                 use=lambda: self._go("story-consent", "use"),
+                recognise=lambda: self._go("story-recognise"),
                 say_yes=lambda: self._go("story-yes"),
                 share=lambda: self._go("story-share"),
                 take_back=lambda: self._go("story-take-back"),
@@ -118,6 +120,20 @@ class StoryPage(Page):
         inside.addWidget(self.kept)
         self.talk = SealedTalk(self._on_said)
         inside.addWidget(self.talk)
+        self.outside = StoryAnswers(
+            AnswerSteps(
+                lambda yes, how: self._ask_for(
+                    answers.write_down, tr("It is written down."), yes, how
+                ),
+                lambda: self._ask_for(
+                    answers.hold, tr("It waits now until the community has agreed.")
+                ),
+                lambda: self._ask_for(
+                    answers.agree_for_community, tr("It is written down that the community agrees.")
+                ),
+            )
+        )
+        inside.addWidget(self.outside)
         inside.addStretch(0)
         self._letter = inside
         return _scrolling(host)
@@ -131,6 +147,7 @@ class StoryPage(Page):
             self._id = StoryId(go.id)
             self._view = None
             self.talk.forget()
+            self.outside.forget()
             self.banner.hide()
         super().show_at(go)
 
@@ -186,11 +203,14 @@ class StoryPage(Page):
         elif first or not self._is_typing():
             self._show_words(story.title, story.body, view.since, first=first)
         if first:
+            self.prompts.ask(story.voice, [one.title for one in view.settings if one.title])
             self.prompts.setVisible(mine and not story.body.strip())
         if first or not self._is_typing():
             self.kept.setText(self._where(view))
         self.term.show_view(view)
         self.talk.show_talk(view)
+        if view.shared is not None:
+            self.outside.show_answers(view.outside)
         self.side.show_view(view)
         self.show_place(view.telling.place)
 
@@ -292,11 +312,12 @@ class StoryPage(Page):
             tr("Share the story again: an editor is then asked for its place."),
         )
 
-    def _ask_for(self, service: Callable[..., object], said: str) -> None:
+    def _ask_for(self, service: Callable[..., object], said: str, *told: object) -> None:
         self.leave()
         self.session.service(
             service,
             self._id,
+            *told,
             then=lambda _changed: self.banner.say(said),
             failed=self._on_refused,
             owner=self,

@@ -12,6 +12,7 @@ from toolkit_editor.base.message import Message
 from toolkit_editor.review.talk import Saying
 from toolkit_editor.services import story_talk, story_views, telling
 from toolkit_editor.services.agreeing import Since, since_yes
+from toolkit_editor.services.answers import Standing, standing_of
 from toolkit_editor.services.changed import Changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.opening_stories import newest, sealed_place, story_refs
@@ -45,6 +46,8 @@ class StoryView:
     """Whether the same words were changed on another computer too, so that both stand in it."""
     ending: Message | None = None
     """What to say about the end of what was agreed, where it is near or over."""
+    outside: Standing = field(default_factory=Standing)
+    """Answers given outside the program, and what a community says."""
     may_return: bool = False
     """Whether the story lost its place in the toolkit, and its teller may ask for it again."""
 
@@ -69,6 +72,7 @@ def read_story(desk: Desk, id_: StoryId) -> StoryView:
         _shared(desk, id_),
         newest(desk, id_),
         ending=standing.warning(record, desk.clock.now().date()) if record else None,
+        outside=standing_of(desk, id_),
         may_return=opened.mine and not opened.placed and bool(former_places(desk, id_)),
     )
 
@@ -118,6 +122,14 @@ def used_in(view: StoryView) -> str:
     record = view.telling.opened.consent
     n = len(record.channels) if record else 0
     return trn("In one place", "In {n} places", n) if n else tr("Nowhere yet")
+
+
+def recognised(view: StoryView) -> str:
+    """How much could point to a person and was not looked at, in a few words."""
+    n = len(view.telling.noticed)
+    if not n:
+        return tr("Nothing waits to be looked at")
+    return trn("One thing to look at", "{n} things to look at", n)
 
 
 def agreed(view: StoryView) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from toolkit_editor.review.work import Status
 from toolkit_editor.services.place import PLACE_EXPLAINED, PLACE_WORDS, Place
 from toolkit_editor.ui.bridge.language import tr, words
-from toolkit_editor.ui.stories.view import StoryView, agreed, appears, used_in
+from toolkit_editor.ui.stories.view import StoryView, agreed, appears, recognised, used_in
 from toolkit_editor.ui.widgets.badge import PlaceBadge, status_chip
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.layout import clear, column
@@ -23,6 +23,7 @@ class Steps:
 
     appear: Callable[[], None]
     use: Callable[[], None]
+    recognise: Callable[[], None]
     say_yes: Callable[[], None]
     share: Callable[[], None]
     take_back: Callable[[], None]
@@ -77,6 +78,7 @@ class StorySide(QFrame):
             ("readers", tr("Who may read it"), words(PLACE_WORDS[place]), steps.share),
             ("appear", tr("How you appear"), appears(view), steps.appear),
             ("use", tr("Where it may be used"), used_in(view), steps.use),
+            ("recognise", tr("Who could recognise you?"), recognised(view), steps.recognise),
             ("yes", tr("Read it once more and say yes"), agreed(view), steps.say_yes),
         ):
             self._add(key, label, press)

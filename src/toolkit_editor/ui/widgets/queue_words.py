@@ -12,6 +12,10 @@ def queue_title(one: InQueue) -> str:
         if one.titles:
             return tr("A story beside “{section}”", section=one.titles[0])
         return tr("A story")
+    if one.moves_story:
+        if one.titles:
+            return tr("Where a story belongs: “{section}”", section=one.titles[0])
+        return tr("Where a story belongs")
     listed = ", ".join(tr("“{title}”", title=title) for title in one.titles[:3])
     if len(one.titles) > 3:
         return tr("Changes in {sections} and more", sections=listed)
