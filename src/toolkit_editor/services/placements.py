@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toolkit_editor.annotations.placement import FOLDER, Placement, PlacementUnreadable, from_json
 from toolkit_editor.annotations.selector import PlaceUnreadable
+from toolkit_editor.base.errors import NotFound
 from toolkit_editor.base.ids import DraftId, StoryId
 from toolkit_editor.review.work import DraftState, Status
 from toolkit_editor.services.desk import Desk
@@ -25,8 +26,11 @@ class Placed:
 
 
 def read_placement(desk: Desk, oid: Oid) -> Placement | None:
-    """The placement in a file; None where it is none."""
-    return desk.made_of("placement", oid, _placement)
+    """The placement in a file; None where it is none, or is not here."""
+    try:
+        return desk.made_of("placement", oid, _placement)
+    except NotFound:
+        return None
 
 
 def _placement(data: bytes) -> Placement | None:
