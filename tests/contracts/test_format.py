@@ -37,7 +37,7 @@ from support.walks import (
 )
 from toolkit_editor.base.ids import SectionId
 from toolkit_editor.prose.plain import plain_of
-from toolkit_editor.services import reading, sharing, talking, telling, withdrawing
+from toolkit_editor.services import reading, sharing, story_sharing, talking, withdrawing
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.stories.sealed_to import Place
 
@@ -79,7 +79,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
     approve_and_bring_in(desk, brought)
     shown, gone = tell(desk), tell(desk, "Another one", "The last words")
     share_and_place(desk, shown)
-    telling.share_story(desk, gone, Place.GROUP)
+    story_sharing.share_story(desk, gone, Place.GROUP)
     open_ = reading.open_section(desk, SectionId("hope"), "en")
     text = plain_of(open_.body).text
     start = text.index("small")

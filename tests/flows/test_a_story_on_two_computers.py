@@ -12,7 +12,15 @@ import pytest
 from support.circle_desks import joined
 from support.walks import adopted, edit, everything
 from toolkit_editor.base.ids import StoryId
-from toolkit_editor.services import founding, sharing, telling, withdrawing, writing
+from toolkit_editor.services import (
+    founding,
+    sharing,
+    story_reading,
+    story_sharing,
+    telling,
+    withdrawing,
+    writing,
+)
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.drafts import own_draft_of
 from toolkit_editor.services.place import Place
@@ -45,7 +53,7 @@ def two(tmp_path: Path) -> Iterator[Two]:
     story = telling.begin(old, "en")
     telling.keep_words(old, story, "Mine", WORDS)
     telling.keep_consent(old, story, {"limits_explained": True, "channels": {"site-en"}})
-    telling.share_story(old, story, SealedPlace.EDITORS)
+    story_sharing.share_story(old, story, SealedPlace.EDITORS)
     sync(old)
     other = Places(tmp_path / "eva-new")
     target = old.address.target
@@ -60,25 +68,25 @@ def two(tmp_path: Path) -> Iterator[Two]:
 
 
 def words(desk: Desk, story: StoryId) -> bytes:
-    return telling.open_story(desk, story).opened.story.body
+    return story_reading.open_story(desk, story).opened.story.body
 
 
 def write(desk: Desk, story: StoryId, before: bytes, after: bytes) -> None:
-    now = telling.open_story(desk, story).opened.story
+    now = story_reading.open_story(desk, story).opened.story
     assert before in now.body
     telling.keep_words(desk, story, now.title, now.body.replace(before, after))
 
 
 def test_going_on_at_the_other_computer(two: Two) -> None:
     write(two.new, two.story, b"raining", b"snowing")
-    assert telling.open_story(two.new, two.story).place is Place.HERE
-    telling.share_story(two.new, two.story, SealedPlace.EDITORS)
+    assert story_reading.open_story(two.new, two.story).place is Place.HERE
+    story_sharing.share_story(two.new, two.story, SealedPlace.EDITORS)
     two.meet()
     assert b"snowing" in words(two.old, two.story)
-    assert telling.open_story(two.old, two.story).place is Place.EDITORS
-    assert not telling.open_story(two.old, two.story).has_unshared
+    assert story_reading.open_story(two.old, two.story).place is Place.EDITORS
+    assert not story_reading.open_story(two.old, two.story).has_unshared
     write(two.old, two.story, b"I stayed", b"I stayed long")
-    telling.share_story(two.old, two.story, SealedPlace.EDITORS)
+    story_sharing.share_story(two.old, two.story, SealedPlace.EDITORS)
     two.meet()
     for desk in (two.old, two.new, two.ana):
         assert words(desk, two.story) == WORDS.replace(b"raining", b"snowing").replace(
@@ -89,7 +97,7 @@ def test_going_on_at_the_other_computer(two: Two) -> None:
 def test_different_sentences_of_both_come_together(two: Two) -> None:
     write(two.old, two.story, b"raining", b"snowing")
     write(two.new, two.story, b"I stayed", b"I stayed long")
-    telling.share_story(two.new, two.story, SealedPlace.EDITORS)
+    story_sharing.share_story(two.new, two.story, SealedPlace.EDITORS)
     two.meet()
     assert b"I stayed." in words(two.old, two.story)
     done = bring_computers_together(two.old, two.story)
@@ -97,7 +105,7 @@ def test_different_sentences_of_both_come_together(two: Two) -> None:
     both = WORDS.replace(b"raining", b"snowing").replace(b"I stayed", b"I stayed long")
     assert words(two.old, two.story) == both
     assert not bring_computers_together(two.old, two.story).changed
-    telling.share_story(two.old, two.story, SealedPlace.EDITORS)
+    story_sharing.share_story(two.old, two.story, SealedPlace.EDITORS)
     two.meet()
     assert words(two.new, two.story) == both
 
@@ -106,20 +114,20 @@ def test_the_same_sentence_stands_twice_until_the_teller_looks(two: Two) -> None
     write(two.old, two.story, b"raining", b"snowing")
     write(two.new, two.story, b"raining", b"dark")
     telling.say_yes(two.new, two.story)
-    telling.share_story(two.new, two.story, SealedPlace.EDITORS)
+    story_sharing.share_story(two.new, two.story, SealedPlace.EDITORS)
     two.meet()
     assert bring_computers_together(two.old, two.story).twice
     assert b"It was snowing. It was dark." in words(two.old, two.story)
-    assert telling.open_story(two.old, two.story).stale
+    assert story_reading.open_story(two.old, two.story).stale
 
 
 def test_of_two_answers_only_what_both_allow_holds(two: Two) -> None:
     telling.keep_consent(two.old, two.story, {"channels": frozenset({"site-en", "slides"})})
     telling.keep_consent(two.new, two.story, {"channels": frozenset({"handouts", "site-en"})})
-    telling.share_story(two.new, two.story, SealedPlace.EDITORS)
+    story_sharing.share_story(two.new, two.story, SealedPlace.EDITORS)
     two.meet()
     bring_computers_together(two.old, two.story)
-    record = telling.open_story(two.old, two.story).opened.consent
+    record = story_reading.open_story(two.old, two.story).opened.consent
     assert record is not None
     assert record.channels == {"site-en"}
     assert not record.released
@@ -128,7 +136,7 @@ def test_of_two_answers_only_what_both_allow_holds(two: Two) -> None:
 def test_the_first_key_after_a_sync_undoes_nothing(two: Two) -> None:
     on_screen, since = words(two.new, two.story), two.new.refs()[f"refs/heads/story/{two.story}"]
     write(two.old, two.story, b"raining", b"snowing")
-    telling.share_story(two.old, two.story, SealedPlace.EDITORS)
+    story_sharing.share_story(two.old, two.story, SealedPlace.EDITORS)
     two.meet()
     telling.keep_words(two.new, two.story, "Mine", on_screen.replace(b"I stayed", b"I sat"), since)
     telling.keep_words(
@@ -142,7 +150,7 @@ def test_the_first_key_after_a_sync_undoes_nothing(two: Two) -> None:
 
 def test_taking_back_erases_it_on_both(two: Two, tmp_path: Path) -> None:
     write(two.new, two.story, b"raining", b"snowing")
-    telling.share_story(two.new, two.story, SealedPlace.EDITORS)
+    story_sharing.share_story(two.new, two.story, SealedPlace.EDITORS)
     two.meet()
     withdrawing.withdraw_story(two.old, two.story)
     two.meet()

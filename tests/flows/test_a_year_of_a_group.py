@@ -20,9 +20,9 @@ from toolkit_editor.services import (
     publishing,
     reviewing,
     sharing,
+    story_sharing,
     story_talk,
     talking,
-    telling,
     withdrawing,
 )
 from toolkit_editor.services.desk import Desk
@@ -88,11 +88,11 @@ def a_month(month: int, places: object, ana: Desk, ben: Desk, eve: Desk) -> None
     draft = edit(ben, "en/hope.md", before, f"word{month}".encode())
     sharing.share(ben, draft, f"Month {month}")
     story = tell(ben, f"{SECRET} {month}", "The last words")
-    telling.share_story(ben, story, Place.GROUP if month % 2 else Place.EDITORS)
+    story_sharing.share_story(ben, story, Place.GROUP if month % 2 else Place.EDITORS)
     meet(ben, eve, ana)
     story_talk.say_about(eve, story, f"Thank you {month}")
     reviewing.approve(eve, draft)
-    telling.approve_story(eve, story)
+    story_sharing.approve_story(eve, story)
     for waiting in reviewing.queue(eve):
         reviewing.approve(eve, waiting.id)
     section = eve.section(SectionId("hope"), "en")

@@ -11,7 +11,7 @@ import pytest
 from support.circle_desks import founder, joined, told_story
 from toolkit_editor.base.errors import NotAllowed, Refused
 from toolkit_editor.base.ids import StoryId
-from toolkit_editor.services import telling
+from toolkit_editor.services import story_reading, story_sharing, telling
 from toolkit_editor.services.agreeing import TITLE, Since, put_back, since_yes
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.opening_stories import newest
@@ -29,11 +29,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def changes(desk: Desk, id_: StoryId) -> tuple[Since, ...]:
-    return since_yes(desk, telling.open_story(desk, id_))
+    return since_yes(desk, story_reading.open_story(desk, id_))
 
 
 def words(desk: Desk, id_: StoryId) -> str:
-    return telling.open_story(desk, id_).opened.story.body.decode()
+    return story_reading.open_story(desk, id_).opened.story.body.decode()
 
 
 @pytest.mark.parametrize("shared", [True, False])
@@ -42,7 +42,7 @@ def test_what_changed_since_my_yes_is_known_from_what_was_shared_or_kept(
 ) -> None:
     id_ = told_story(desk, words=FIRST)
     if shared:
-        telling.share_story(desk, id_, Place.EDITORS)
+        story_sharing.share_story(desk, id_, Place.EDITORS)
     assert changes(desk, id_) == ()
     telling.keep_words(desk, id_, "The green door", f"{LATER}\n".encode())
     (since,) = changes(desk, id_)
@@ -63,7 +63,7 @@ def test_no_puts_that_sentence_back_and_nothing_else(desk: Desk) -> None:
     put_back(desk, id_, "en", 0, since.steps[0], newest(desk, id_))
     put_back(desk, id_, "en", TITLE, None, newest(desk, id_))
     assert words(desk, id_) == FIRST + "\n" and changes(desk, id_) == ()
-    assert not telling.open_story(desk, id_).stale
+    assert not story_reading.open_story(desk, id_).stale
 
 
 def test_a_change_that_moved_on_is_looked_at_once_more(desk: Desk) -> None:
@@ -77,7 +77,7 @@ def test_a_change_that_moved_on_is_looked_at_once_more(desk: Desk) -> None:
 
 def test_each_language_has_its_own_changes(desk: Desk) -> None:
     id_ = told_story(desk, words=FIRST)
-    french = replace(telling.open_story(desk, id_).opened.story, language="fr", head=b"")
+    french = replace(story_reading.open_story(desk, id_).opened.story, language="fr", head=b"")
     telling.keep_translation(desk, id_, replace(french, body=b"La porte. Ouverte.\n"))
     assert changes(desk, id_) == ()
     telling.say_yes(desk, id_)
@@ -85,13 +85,13 @@ def test_each_language_has_its_own_changes(desk: Desk) -> None:
     (since,) = changes(desk, id_)
     assert since.language == "fr"
     put_back(desk, id_, "fr", 0, since.steps[0], newest(desk, id_))
-    opened = telling.open_story(desk, id_).opened
+    opened = story_reading.open_story(desk, id_).opened
     assert opened.translations["fr"].body == b"La porte. Ouverte.\n"
 
 
 def test_nobody_else_says_no_for_the_teller(desk: Desk, tmp_path: Path) -> None:
     id_ = told_story(desk, words=FIRST)
-    telling.share_story(desk, id_, Place.GROUP)
+    story_sharing.share_story(desk, id_, Place.GROUP)
 
     _, ben = joined(tmp_path, desk, "ben", "editor")
     with pytest.raises(NotAllowed):

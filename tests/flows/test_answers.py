@@ -13,7 +13,7 @@ from support.walks import SECRET, adopted, everything, publish, tell
 from toolkit_editor.base.errors import NotAllowed, NotFound, Refused
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.checks.finding import Code
-from toolkit_editor.services import gate, publishing, reviewing, story_talk, telling
+from toolkit_editor.services import gate, publishing, reviewing, story_sharing, story_talk, telling
 from toolkit_editor.services.answers import (
     agree_for_community,
     hold,
@@ -49,9 +49,9 @@ class Four:
     def tell_again(self, words: str) -> None:
         telling.keep_words(self.ben, self.story, "Mine", words.encode())
         telling.say_yes(self.ben, self.story)
-        telling.share_story(self.ben, self.story, SealedPlace.EDITORS)
+        story_sharing.share_story(self.ben, self.story, SealedPlace.EDITORS)
         self.meet()
-        telling.approve_story(self.ana, self.story)
+        story_sharing.approve_story(self.ana, self.story)
 
 
 @pytest.fixture
@@ -62,10 +62,10 @@ def four(tmp_path: Path) -> Iterator[Four]:
     _, kai = joined(tmp_path, ana, "kai", "contributor", "community")
     sync(ben)
     story = tell(ben)
-    telling.share_story(ben, story, SealedPlace.EDITORS)
+    story_sharing.share_story(ben, story, SealedPlace.EDITORS)
     made = Four(tmp_path, places, ana, ben, eve, kai, story)
     made.meet()
-    telling.approve_story(ana, story)
+    story_sharing.approve_story(ana, story)
     for waiting in reviewing.queue(ana):
         reviewing.approve(ana, waiting.id)
     publishing.bring_in(ana)
@@ -135,9 +135,9 @@ def test_what_a_community_owns_waits_for_its_approver_and_for_these_words(four: 
 
 def test_a_teller_who_said_that_a_community_decides_cannot_undo_it_alone(four: Four) -> None:
     telling.keep_consent(four.ben, four.story, {"community_hold": True})
-    telling.share_story(four.ben, four.story, SealedPlace.EDITORS)
+    story_sharing.share_story(four.ben, four.story, SealedPlace.EDITORS)
     telling.keep_consent(four.ben, four.story, {"community_hold": False})
-    telling.share_story(four.ben, four.story, SealedPlace.EDITORS)
+    story_sharing.share_story(four.ben, four.story, SealedPlace.EDITORS)
     four.meet()
     assert four.codes() == {Code.COMMUNITY_HOLD}
     agree_for_community(four.kai, four.story)
@@ -148,7 +148,7 @@ def test_a_teller_who_said_that_a_community_decides_cannot_undo_it_alone(four: F
 def test_nobody_agrees_for_a_community_before_the_teller(four: Four) -> None:
     story = telling.begin(four.ben, "en")
     telling.keep_words(four.ben, story, "Another", b"Other words.\n")
-    telling.share_story(four.ben, story, SealedPlace.EDITORS)
+    story_sharing.share_story(four.ben, story, SealedPlace.EDITORS)
     four.meet()
     with pytest.raises(Refused, match="not yet read it"):
         agree_for_community(four.kai, story)

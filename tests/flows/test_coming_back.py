@@ -13,7 +13,7 @@ from support.circle_desks import joined
 from support.walks import SECRET, adopted, edit, tell
 from toolkit_editor.base.errors import NotAllowed, Refused, StorageFailed
 from toolkit_editor.review.event import GROUP
-from toolkit_editor.services import founding, people, sharing, telling
+from toolkit_editor.services import founding, people, sharing, story_reading, story_sharing
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.people import Standing
 from toolkit_editor.services.recovery_sheet import Sheet, find_code, read_sheet
@@ -50,14 +50,14 @@ def left_behind(places: Places) -> list[Path]:
 
 def test_the_same_person_goes_on_at_a_second_computer(tmp_path: Path, ana: Desk, ben: Desk) -> None:
     story = tell(ben)
-    telling.share_story(ben, story, Place.EDITORS)
+    story_sharing.share_story(ben, story, Place.EDITORS)
     sync(ben)
     found = find_code(make_sheet(ben).code())
     assert found is not None
     there = come_back(second(tmp_path), read_sheet(*found), ben.clock)
     assert (there.me.id, there.me.key.public_line) == (ben.me.id, ben.me.key.public_line)
     assert people.standing(there) is Standing.MEMBER
-    assert SECRET in telling.open_story(there, story).opened.story.body.decode()
+    assert SECRET in story_reading.open_story(there, story).opened.story.body.decode()
     sharing.share(there, edit(there, "en/hope.md", b"often", b"sometimes"))
     sync(there)
     sync(ana)

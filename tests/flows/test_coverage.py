@@ -6,7 +6,7 @@ from pathlib import Path
 
 from support.walks import adopted, share_and_place, tell
 from toolkit_editor.checks.combination import combination
-from toolkit_editor.services import telling
+from toolkit_editor.services import story_reading, telling
 from toolkit_editor.services.coverage import FEWEST, coverage
 from toolkit_editor.services.recognising import surroundings
 
@@ -43,7 +43,7 @@ def test_a_language_in_which_few_tell_narrows_a_teller_down(tmp_path: Path) -> N
     _, desk = adopted(tmp_path, PAGES)
     for number in range(FEWEST):
         story = tell(desk, f"Story {number}")
-        opened = telling.open_story(desk, story).opened
+        opened = story_reading.open_story(desk, story).opened
         around = surroundings(desk, opened)
         assert (around.beside, around.rare_language) == (("Hope",), "en" if number < 4 else "")
         share_and_place(desk, story)

@@ -21,9 +21,10 @@ from toolkit_editor.services import (
     proposals,
     reading,
     sharing,
+    story_reading,
     story_review,
+    story_sharing,
     story_talk,
-    telling,
     withdrawing,
 )
 from toolkit_editor.services.desk import STORIES, Desk
@@ -80,7 +81,7 @@ def circle(tmp_path: Path) -> Iterator[Circle]:
 
 def words(desk: Desk, story: StoryId) -> str:
     desk.refresh()
-    return telling.open_story(desk, story).opened.story.body.decode()
+    return story_reading.open_story(desk, story).opened.story.body.decode()
 
 
 def test_marie_goes_on_as_the_person_she_was(circle: Circle) -> None:
@@ -114,7 +115,7 @@ def test_marie_goes_on_as_the_person_she_was(circle: Circle) -> None:
 def test_the_lost_computer_is_told_and_does_nothing_any_more(circle: Circle) -> None:
     draft = edit(circle.old, "en/hope.md", b"often", b"sometimes")
     story = tell(circle.old)
-    telling.share_story(circle.old, story, Place.EDITORS)
+    story_sharing.share_story(circle.old, story, Place.EDITORS)
     sync(circle.old)
     new = circle.known_again()
     sync(circle.old)
@@ -137,9 +138,9 @@ def test_the_lost_computer_is_told_and_does_nothing_any_more(circle: Circle) -> 
 
 def test_a_story_shared_before_is_hers_again_and_stays_approved(circle: Circle) -> None:
     story = tell(circle.old)
-    telling.share_story(circle.old, story, Place.EDITORS)
+    story_sharing.share_story(circle.old, story, Place.EDITORS)
     circle.meet(circle.old)
-    telling.approve_story(circle.ana, story)
+    story_sharing.approve_story(circle.ana, story)
     story_talk.say_about(circle.ana, story, "Thank you for this.")
     circle.meet()
     new = circle.known_again()
@@ -148,7 +149,7 @@ def test_a_story_shared_before_is_hers_again_and_stays_approved(circle: Circle) 
     assert SECRET in words(circle.ana, story)
     assert circle.ana.state().stories[story].status is Status.APPROVED
     assert [one.text for one in story_talk.said_about(new, story)] == ["Thank you for this."]
-    assert telling.open_story(new, story).mine
+    assert story_reading.open_story(new, story).mine
     sync(circle.old)
     assert open_shared(circle.old, story) is None
     withdrawing.withdraw_story(new, story)
@@ -159,7 +160,7 @@ def test_a_story_shared_before_is_hers_again_and_stays_approved(circle: Circle) 
 
 def test_a_story_that_waits_for_her_answer_is_hers_again(circle: Circle) -> None:
     story = tell(circle.old)
-    telling.share_story(circle.old, story, Place.EDITORS)
+    story_sharing.share_story(circle.old, story, Place.EDITORS)
     circle.meet(circle.old)
     story_review.ask_teller(circle.ana, story, "Which morning was it?")
     circle.meet()
@@ -167,7 +168,7 @@ def test_a_story_that_waits_for_her_answer_is_hers_again(circle: Circle) -> None
     circle.meet(new)
     assert SECRET in words(new, story)
     assert circle.ana.state().stories[story].status is Status.CHANGES_ASKED
-    telling.share_story(new, story, Place.EDITORS)
+    story_sharing.share_story(new, story, Place.EDITORS)
     circle.meet(new)
     assert SECRET in words(circle.ana, story)
     assert circle.ana.state().stories[story].status is Status.IN_REVIEW
@@ -193,7 +194,7 @@ def test_what_she_did_not_say_is_not_taken_for_hers(
 ) -> None:
     """The maintainer's program hands over something else than what was shared."""
     story = tell(circle.old)
-    telling.share_story(circle.old, story, Place.EDITORS)
+    story_sharing.share_story(circle.old, story, Place.EDITORS)
     circle.meet(circle.old)
     new = circle.asks()
     circle.meet()
@@ -223,7 +224,7 @@ def test_what_was_only_on_the_lost_computer_is_not_there(circle: Circle) -> None
 
 def test_a_copy_is_handed_over_once(circle: Circle) -> None:
     story = tell(circle.old)
-    telling.share_story(circle.old, story, Place.EDITORS)
+    story_sharing.share_story(circle.old, story, Place.EDITORS)
     _, eve = joined(circle.folder, circle.ana, "Eve", "editor")
     circle.meet(circle.old, eve)
     circle.meet(circle.old, eve)
@@ -337,7 +338,7 @@ def test_a_key_is_replaced_only_within_reach_of_the_group(circle: Circle) -> Non
 
 def test_who_goes_on_with_a_new_key_is_heard_about_a_story(circle: Circle) -> None:
     story = tell(circle.old)
-    telling.share_story(circle.old, story, Place.EDITORS)
+    story_sharing.share_story(circle.old, story, Place.EDITORS)
     circle.meet(circle.old)
     story_talk.say_about(circle.old, story, "With the old key.")
     circle.meet(circle.old)
@@ -354,7 +355,7 @@ def test_stories_of_others_open_with_the_new_key_and_no_more_with_the_lost_one(
     circle: Circle,
 ) -> None:
     story = tell(circle.ana)
-    telling.share_story(circle.ana, story, Place.GROUP)
+    story_sharing.share_story(circle.ana, story, Place.GROUP)
     circle.meet(circle.old)
     assert SECRET in words(circle.old, story)
     new = circle.known_again()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from support.walks import adopted, tell
-from toolkit_editor.services import syncing, telling, withdrawing
+from toolkit_editor.services import story_sharing, syncing, withdrawing
 from toolkit_editor.store.plumbing import Plumbing
 from toolkit_editor.stories.sealed_to import Place
 
@@ -18,7 +18,7 @@ def test_also_after_something_was_taken_back(
 ) -> None:
     _places, desk = adopted(tmp_path)
     story = tell(desk)
-    telling.share_story(desk, story, Place.EDITORS)
+    story_sharing.share_story(desk, story, Place.EDITORS)
     syncing.sync(desk)
     withdrawing.withdraw_story(desk, story)
     syncing.sync(desk)

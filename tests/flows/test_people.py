@@ -22,7 +22,9 @@ from toolkit_editor.services import (
     reading,
     reviewing,
     sharing,
+    story_reading,
     story_review,
+    story_sharing,
     story_talk,
     telling,
     withdrawing,
@@ -57,7 +59,7 @@ class Circle:
     def can_open(self, desk: Desk, story: StoryId) -> bool:
         desk.refresh()
         try:
-            return SECRET in telling.open_story(desk, story).opened.story.body.decode()
+            return SECRET in story_reading.open_story(desk, story).opened.story.body.decode()
         except Refused:
             return False
 
@@ -206,7 +208,7 @@ def test_somebody_removed_is_told_shares_nothing_and_can_come_back(circle: Circl
 
 def test_somebody_removed_can_still_take_their_story_back(circle: Circle) -> None:
     story = tell(circle.ben)
-    telling.share_story(circle.ben, story, Place.EDITORS)
+    story_sharing.share_story(circle.ben, story, Place.EDITORS)
     circle.meet()
     people.remove(circle.ana, circle.ben.me.id)
     circle.meet()
@@ -221,7 +223,7 @@ def test_somebody_removed_can_still_take_their_story_back(circle: Circle) -> Non
 
 def test_a_new_editor_can_open_a_story_once_its_teller_was_there(circle: Circle) -> None:
     story = tell(circle.ben)
-    telling.share_story(circle.ben, story, Place.EDITORS)
+    story_sharing.share_story(circle.ben, story, Place.EDITORS)
     mia = asked(circle, "Mia")
     circle.meet()
     people.let_in(circle.ana, mia.me.id, "Mia", {Role.EDITOR})
@@ -238,7 +240,7 @@ def test_the_tellers_own_program_leaves_out_who_left(circle: Circle) -> None:
     _, eve = joined(circle.folder, circle.ana, "eve", "editor")
     circle.meet(eve)
     story = tell(circle.ana)
-    telling.share_story(circle.ana, story, Place.EDITORS)
+    story_sharing.share_story(circle.ana, story, Place.EDITORS)
     circle.meet(eve)
     assert circle.can_open(eve, story)
     people.remove(circle.ana, eve.me.id)
@@ -254,9 +256,9 @@ def test_the_tellers_own_program_leaves_out_who_left(circle: Circle) -> None:
 
 def test_an_approved_story_stays_approved_when_it_is_sealed_anew(circle: Circle) -> None:
     story = tell(circle.ben)
-    telling.share_story(circle.ben, story, Place.EDITORS)
+    story_sharing.share_story(circle.ben, story, Place.EDITORS)
     circle.meet()
-    telling.approve_story(circle.ana, story)
+    story_sharing.approve_story(circle.ana, story)
     story_talk.say_about(circle.ana, story, "Thank you for this.")
     circle.meet()
     _, eve = joined(circle.folder, circle.ana, "eve", "editor")
@@ -270,25 +272,25 @@ def test_an_approved_story_stays_approved_when_it_is_sealed_anew(circle: Circle)
 
 def test_words_written_since_stay_here_when_a_story_is_sealed_anew(circle: Circle) -> None:
     story = tell(circle.ben)
-    telling.share_story(circle.ben, story, Place.EDITORS)
+    story_sharing.share_story(circle.ben, story, Place.EDITORS)
     telling.keep_words(circle.ben, story, "Mine", b"Not for others yet.\n")
     _, eve = joined(circle.folder, circle.ana, "eve", "editor")
     circle.meet(eve)
     assert circle.can_open(eve, story)
-    assert telling.open_story(circle.ben, story).has_unshared
+    assert story_reading.open_story(circle.ben, story).has_unshared
     eve.close()
 
 
 def test_a_story_whose_teller_was_asked_for_changes_waits_for_them(circle: Circle) -> None:
     story = tell(circle.ben)
-    telling.share_story(circle.ben, story, Place.EDITORS)
+    story_sharing.share_story(circle.ben, story, Place.EDITORS)
     circle.meet()
     story_review.ask_teller(circle.ana, story, "Which morning was it?")
     _, eve = joined(circle.folder, circle.ana, "eve", "editor")
     circle.meet(eve)
     assert circle.ana.state().stories[story].status is Status.CHANGES_ASKED
     assert not circle.can_open(eve, story)
-    telling.share_story(circle.ben, story, Place.EDITORS)
+    story_sharing.share_story(circle.ben, story, Place.EDITORS)
     circle.meet(eve)
     assert circle.can_open(eve, story)
     eve.close()
@@ -296,7 +298,7 @@ def test_a_story_whose_teller_was_asked_for_changes_waits_for_them(circle: Circl
 
 def test_nothing_is_sealed_anew_while_the_people_are_the_same(circle: Circle) -> None:
     story = tell(circle.ben)
-    telling.share_story(circle.ben, story, Place.GROUP)
+    story_sharing.share_story(circle.ben, story, Place.GROUP)
     circle.meet()
     before = circle.ben.refs()
     assert not reseal(circle.ben)

@@ -20,6 +20,7 @@ from toolkit_editor.services import (
     publishing,
     reading,
     reviewing,
+    story_reading,
     story_review,
     talking,
     telling,
@@ -132,7 +133,7 @@ def test_a_story_that_belongs_nowhere_comes_off_the_page_and_stays_a_story(place
     placed.agree()
     assert placed.stops() == []
     assert list(placed.ana.store.files_in(placed.ana.main(), "voices")) == []
-    assert telling.open_story(placed.ben, placed.story).opened.story.title == "Mine"
+    assert story_reading.open_story(placed.ben, placed.story).opened.story.title == "Mine"
 
 
 def test_a_contributor_sees_that_it_is_asked_and_leaves_it_to_others(placed: Placed) -> None:

@@ -14,7 +14,9 @@ from toolkit_editor.base.ids import StoryId
 from toolkit_editor.review.work import Status
 from toolkit_editor.services import (
     publishing,
+    story_reading,
     story_review,
+    story_sharing,
     story_talk,
     story_views,
     syncing,
@@ -32,7 +34,7 @@ class Two:
         _, self.editor = founder(folder)
         _, self.teller = joined(folder, self.editor, "Ana", "contributor")
         self.story: StoryId = told_story(self.teller)
-        telling.share_story(self.teller, self.story, Place.EDITORS)
+        story_sharing.share_story(self.teller, self.story, Place.EDITORS)
         self.meet()
 
     def meet(self) -> None:
@@ -70,7 +72,7 @@ def test_what_an_editor_asks_reaches_the_teller_and_is_nowhere_in_the_clear(two:
     assert [one.text for one in story_talk.said_about(two.teller, two.story)] == [
         "Would you call the kettle zinnober?"
     ]
-    assert telling.open_story(two.teller, two.story).status is Status.CHANGES_ASKED
+    assert story_reading.open_story(two.teller, two.story).status is Status.CHANGES_ASKED
     assert two.waiting()[0].status is Status.CHANGES_ASKED
     workspace = two.folder / "sample"
     everything = git(workspace, "cat-file", "--batch", "--batch-all-objects")
@@ -81,10 +83,10 @@ def test_what_was_said_stays_when_the_teller_shares_anew_and_the_yes_stays_too(t
     story_review.ask_teller(two.editor, two.story, "One question.")
     two.meet()
     story_talk.say_about(two.teller, two.story, "One answer.")
-    assert telling.open_story(two.teller, two.story).stale == ()
+    assert story_reading.open_story(two.teller, two.story).stale == ()
     telling.keep_words(two.teller, two.story, "The green door", b"It was green.\n")
     telling.say_yes(two.teller, two.story)
-    telling.share_story(two.teller, two.story, Place.EDITORS)
+    story_sharing.share_story(two.teller, two.story, Place.EDITORS)
     two.meet()
     said = [one.text for one in story_talk.said_about(two.editor, two.story)]
     assert said == ["One question.", "One answer."]
@@ -104,12 +106,12 @@ def test_not_this_time_ends_the_story_and_its_place_and_says_why_to_the_teller(t
     story_review.decline_story(two.editor, two.story, "It is very like another one.")
     two.meet()
     assert two.waiting() == []
-    assert telling.open_story(two.teller, two.story).status is Status.DECLINED
+    assert story_reading.open_story(two.teller, two.story).status is Status.DECLINED
     assert story_talk.said_about(two.teller, two.story)[0].text == "It is very like another one."
 
 
 def test_a_story_is_read_with_the_words_of_the_section_around_it(two: Two) -> None:
-    opened = telling.open_story(two.teller, two.story)
+    opened = story_reading.open_story(two.teller, two.story)
     (setting,) = story_views.settings_of(two.teller, opened)
     assert setting.title == "A safe space agreement"
     assert "<p>" in setting.before
@@ -131,8 +133,8 @@ def test_what_an_editor_said_is_kept_though_the_teller_shared_again_meanwhile(tw
     story_talk.say_about(two.editor, two.story, "Said meanwhile.")
     syncing.sync(two.editor)
     telling.keep_words(two.teller, two.story, "The blue door", b"It stood open, I saw it.\n")
-    telling.share_story(two.teller, two.story, Place.EDITORS)
+    story_sharing.share_story(two.teller, two.story, Place.EDITORS)
     two.meet()
     for desk in two.desks():
         assert [one.text for one in story_talk.said_about(desk, two.story)] == ["Said meanwhile."]
-        assert b"stood open" in telling.open_story(desk, two.story).opened.story.body
+        assert b"stood open" in story_reading.open_story(desk, two.story).opened.story.body

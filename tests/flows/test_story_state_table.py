@@ -21,7 +21,7 @@ from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import SectionId, StoryId, new_id
 from toolkit_editor.content.front_matter import split
 from toolkit_editor.prose.plain import plain_of
-from toolkit_editor.services import gate, telling, withdrawing
+from toolkit_editor.services import gate, story_reading, story_sharing, telling, withdrawing
 from toolkit_editor.services.desk import MAIN, Desk
 from toolkit_editor.services.opening_stories import open_newest
 from toolkit_editor.services.place import Place
@@ -81,11 +81,11 @@ def told(
     if released:
         telling.say_yes(ben, id_)
     if place is not SealedPlace.ONLY_ME:
-        telling.share_story(ben, id_, place)
+        story_sharing.share_story(ben, id_, place)
         if not recorded:
             opened = replace(open_newest(ben, id_), consent=None)
-            telling.seal(ben, opened, place)
-            telling.announce(ben, opened)
+            story_sharing.seal(ben, opened, place)
+            story_sharing.announce(ben, opened)
     put_on_page(circle.ana, id_)
     circle.meet()
     return id_
@@ -132,7 +132,7 @@ def expected(
 
 def reads(desk: Desk, id_: StoryId) -> bool:
     try:
-        opened = telling.open_story(desk, id_)
+        opened = story_reading.open_story(desk, id_)
     except Refused:
         return False
     return WORDS[1:].encode() in opened.opened.story.body
@@ -170,7 +170,7 @@ def test_every_cell_is_what_it_should_be_for_everybody(
         assert reads(circle.eve, id_) == (place is SealedPlace.GROUP and not withdrawn)
         if not withdrawn:
             circle.at(first)
-            seen = telling.open_story(circle.ben, id_)
+            seen = story_reading.open_story(circle.ben, id_)
             places = {
                 SealedPlace.ONLY_ME: Place.HERE,
                 SealedPlace.EDITORS: Place.EDITORS,

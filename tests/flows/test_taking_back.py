@@ -16,7 +16,15 @@ from toolkit_editor.base.errors import NotAllowed, NotFound, Refused
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.checks.finding import Code
 from toolkit_editor.review.work import Status
-from toolkit_editor.services import gate, publishing, reviewing, telling, withdrawing
+from toolkit_editor.services import (
+    gate,
+    publishing,
+    reviewing,
+    story_reading,
+    story_sharing,
+    telling,
+    withdrawing,
+)
 from toolkit_editor.services.aftermath import aftermath, taken_back_stories
 from toolkit_editor.services.desk import MAIN, Desk
 from toolkit_editor.services.gate import require_open
@@ -68,14 +76,14 @@ def told(tmp_path: Path) -> Iterator[Told]:
     _, ben = joined(tmp_path, ana, "ben", "contributor")
     ben.clock = StandingClock()
     story = tell(ben)
-    other = replace(telling.open_story(ben, story).opened.story, language="fr", head=b"")
+    other = replace(story_reading.open_story(ben, story).opened.story, language="fr", head=b"")
     telling.keep_translation(ben, story, replace(other, body=f"{FRENCH}.\n".encode()))
     telling.keep_consent(ben, story, {"channels": frozenset({"site-en", "site-fr", "slides"})})
     telling.say_yes(ben, story)
-    telling.share_story(ben, story, SealedPlace.EDITORS)
+    story_sharing.share_story(ben, story, SealedPlace.EDITORS)
     sync(ben)
     sync(ana)
-    telling.approve_story(ana, story)
+    story_sharing.approve_story(ana, story)
     for waiting in reviewing.queue(ana):
         reviewing.approve(ana, waiting.id)
     publishing.bring_in(ana)
@@ -91,10 +99,10 @@ def test_one_use_taken_back_counts_at_once_and_shares_nothing_else(told: Told) -
     take_part_back(told.ben, told.story, channels={"slides", "site-en"})
     sync(told.ben)
     sync(told.ana)
-    seen = telling.open_story(told.ana, told.story).opened
+    seen = story_reading.open_story(told.ana, told.story).opened
     assert seen.consent is not None and seen.consent.channels == {"site-fr"}
     assert SECRET.encode() in seen.story.body and MORE.encode() not in seen.story.body
-    here = telling.open_story(told.ben, told.story)
+    here = story_reading.open_story(told.ben, told.story)
     assert MORE.encode() in here.opened.story.body and here.has_unshared
     assert here.opened.consent is not None and here.opened.consent.channels == {"site-fr"}
     assert told.ana.state().stories[told.story].status is Status.PUBLIC
@@ -110,7 +118,7 @@ def test_a_language_taken_back_takes_its_translation_along(told: Told) -> None:
     take_part_back(told.ben, told.story, languages={"fr"})
     sync(told.ben)
     sync(told.ana)
-    seen = telling.open_story(told.ana, told.story).opened
+    seen = story_reading.open_story(told.ana, told.story).opened
     assert not seen.translations and seen.consent is not None
     assert set(seen.consent.released) == {"en"} and "site-fr" not in seen.consent.channels
     publish(told.places, told.ana)
@@ -143,7 +151,7 @@ def test_a_story_whose_time_is_over_leaves_the_next_edition_and_stays_with_its_t
     publish(told.places, told.ana)
     assert SECRET.encode() not in told.site
     sync(told.ben)
-    kept = telling.open_story(told.ben, told.story)
+    kept = story_reading.open_story(told.ben, told.story)
     assert SECRET.encode() in kept.opened.story.body and not kept.placed
     assert len(former_places(told.ben, told.story)) == 1
 
@@ -181,7 +189,7 @@ def test_a_teller_who_goes_on_asks_for_the_same_place_again(told: Told) -> None:
     sync(told.ben)
     telling.go_on(told.ben, told.story)
     place_again(told.ben, told.story)
-    telling.share_story(told.ben, told.story, SealedPlace.EDITORS)
+    story_sharing.share_story(told.ben, told.story, SealedPlace.EDITORS)
     sync(told.ben)
     sync(told.ana)
     (waiting,) = reviewing.queue(told.ana)
@@ -198,7 +206,7 @@ def test_nobody_else_asks_for_the_place_of_a_story(told: Told) -> None:
 
 def test_a_maintainer_leaves_a_story_out_for_now(told: Told) -> None:
     telling.keep_words(told.ben, told.story, "Mine", f"{SECRET}, in other words.\n".encode())
-    telling.share_story(told.ben, told.story, SealedPlace.EDITORS)
+    story_sharing.share_story(told.ben, told.story, SealedPlace.EDITORS)
     sync(told.ben)
     sync(told.ana)
     assert Code.RELEASE_STALE in told.codes() and not over(told.ana)
@@ -237,7 +245,7 @@ def test_words_that_were_taken_back_can_begin_anew_and_nothing_of_the_old_return
     held = words_of(told.ben, told.story)
     withdrawing.withdraw_story(told.ben, told.story)
     begun = begin_again(told.ben, held)
-    again = telling.open_story(told.ben, begun.id)
+    again = story_reading.open_story(told.ben, begun.id)
     assert again.opened.story.body == held.story.body
     assert again.opened.translations.keys() == {"fr"}
     assert again.opened.consent is not None
@@ -257,5 +265,5 @@ def test_a_story_that_never_left_can_be_had_again_too(told: Told) -> None:
     withdrawing.withdraw_story(told.ben, story)
     assert (
         MORE.encode()
-        in telling.open_story(told.ben, begin_again(told.ben, held).id).opened.story.body
+        in story_reading.open_story(told.ben, begin_again(told.ben, held).id).opened.story.body
     )

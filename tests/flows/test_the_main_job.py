@@ -32,6 +32,8 @@ from toolkit_editor.services import (
     reading,
     reviewing,
     sharing,
+    story_reading,
+    story_sharing,
     telling,
     withdrawing,
     writing,
@@ -149,7 +151,7 @@ def test_my_story_stands_beside_its_passage_once_it_is_approved_and_published(
     places, desk = walk
     publish(places, desk)
     story = tell(desk)
-    assert telling.open_story(desk, story).place is Place.HERE
+    assert story_reading.open_story(desk, story).place is Place.HERE
     telling_words = [
         p for r in repositories(tmp_path) for p in [everything(r)] if SECRET.encode() in p
     ]
@@ -160,7 +162,7 @@ def test_my_story_stands_beside_its_passage_once_it_is_approved_and_published(
     assert SECRET in page
     assert "A neighbour" in page
     assert page.index("grows when") < page.index(SECRET) < page.index("another thing")
-    assert telling.open_story(desk, story).place is Place.PUBLIC
+    assert story_reading.open_story(desk, story).place is Place.PUBLIC
 
 
 def test_a_story_i_changed_after_saying_yes_is_not_shown_before_i_say_yes_again(
@@ -170,8 +172,8 @@ def test_a_story_i_changed_after_saying_yes_is_not_shown_before_i_say_yes_again(
     story = tell(desk)
     share_and_place(desk, story)
     telling.keep_words(desk, story, "Mine", b"Other words altogether.\n")
-    assert telling.open_story(desk, story).stale == ("en",)
-    telling.share_story(desk, story, SealedPlace.EDITORS)
+    assert story_reading.open_story(desk, story).stale == ("en",)
+    story_sharing.share_story(desk, story, SealedPlace.EDITORS)
     assert Code.RELEASE_STALE in {one.code for one in gate.blocking(gate.check(desk))}
     with pytest.raises(Refused):
         publish(places, desk)

@@ -19,6 +19,8 @@ from toolkit_editor.services import (
     publishing,
     reviewing,
     sharing,
+    story_reading,
+    story_sharing,
     taking_down,
     telling,
     withdrawing,
@@ -111,13 +113,13 @@ def test_a_story_for_the_editors_cannot_be_read_by_another_contributor(
 ) -> None:
     _, eve = joined(tmp_path, two.ana, "eve", "contributor")
     story = tell(two.ben)
-    telling.share_story(two.ben, story, SealedPlace.EDITORS)
+    story_sharing.share_story(two.ben, story, SealedPlace.EDITORS)
     for desk in (two.ben, two.ana, eve):
         sync(desk)
-    assert SECRET in telling.open_story(two.ana, story).opened.story.body.decode()
+    assert SECRET in story_reading.open_story(two.ana, story).opened.story.body.decode()
     with pytest.raises(Refused):
-        telling.open_story(eve, story)
-    row = next(row for row in telling.stories(eve) if row.id == story)
+        story_reading.open_story(eve, story)
+    row = next(row for row in story_reading.stories(eve) if row.id == story)
     assert (row.readable, row.title, row.display_name) == (False, "", "")
     assert SECRET.encode() not in everything(tmp_path / "ws")
     eve.close()
@@ -127,17 +129,17 @@ def test_a_story_for_the_group_can_be_read_by_everyone_in_it(two: Two, tmp_path:
     _, eve = joined(tmp_path, two.ana, "eve", "contributor")
     sync(two.ben)
     story = tell(two.ben)
-    telling.share_story(two.ben, story, SealedPlace.GROUP)
+    story_sharing.share_story(two.ben, story, SealedPlace.GROUP)
     for desk in (two.ben, eve):
         sync(desk)
-    assert SECRET in telling.open_story(eve, story).opened.story.body.decode()
-    assert telling.open_story(eve, story).place is Place.GROUP
+    assert SECRET in story_reading.open_story(eve, story).opened.story.body.decode()
+    assert story_reading.open_story(eve, story).place is Place.GROUP
     eve.close()
 
 
 def test_nobody_but_the_teller_changes_a_story(two: Two) -> None:
     story = tell(two.ben)
-    telling.share_story(two.ben, story, SealedPlace.EDITORS)
+    story_sharing.share_story(two.ben, story, SealedPlace.EDITORS)
     sync(two.ben)
     sync(two.ana)
     with pytest.raises(NotAllowed):
@@ -148,12 +150,12 @@ def test_a_story_taken_back_is_erased_on_the_other_computer_with_a_receipt(
     two: Two, tmp_path: Path
 ) -> None:
     story = tell(two.ben)
-    telling.share_story(two.ben, story, SealedPlace.EDITORS)
+    story_sharing.share_story(two.ben, story, SealedPlace.EDITORS)
     sync(two.ben)
     sync(two.ana)
     share_of_ana = two.ana.ref(f"refs/heads/story/{story}")
     assert share_of_ana is not None
-    telling.approve_story(two.ana, story)
+    story_sharing.approve_story(two.ana, story)
     for waiting in reviewing.queue(two.ana):
         reviewing.approve(two.ana, waiting.id)
     publishing.bring_in(two.ana)
@@ -179,7 +181,7 @@ def test_a_story_in_the_toolkit_stays_sealed_to_those_it_was_shared_with(two: Tw
     sync(two.ana)
     sync(two.ben)
     with pytest.raises(Refused):
-        telling.open_story(two.ben, story)
+        story_reading.open_story(two.ben, story)
 
 
 def test_nobody_joins_without_the_mark_of_the_group(tmp_path: Path) -> None:

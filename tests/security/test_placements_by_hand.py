@@ -23,7 +23,7 @@ from toolkit_editor.base.ids import DraftId, SectionId, StoryId, new_id
 from toolkit_editor.checks.finding import Code
 from toolkit_editor.prose.plain import plain_of
 from toolkit_editor.review.event import on_draft
-from toolkit_editor.services import founding, gate, telling
+from toolkit_editor.services import founding, gate, story_reading, telling
 from toolkit_editor.services.desk import MAIN, STORIES, Desk
 from toolkit_editor.services.site_input import site_input
 from toolkit_editor.services.unapproved import unapproved
@@ -104,7 +104,7 @@ class Circle:
 def circle(tmp_path: Path, qtbot: QtBot) -> Iterator[Circle]:
     places, ana = adopted(tmp_path, {**PAGES, "fr/hope.md": "# L’espoir\n\nIl grandit.\n".encode()})
     story = tell(ana)
-    other = replace(telling.open_story(ana, story).opened.story, language="fr", head=b"")
+    other = replace(story_reading.open_story(ana, story).opened.story, language="fr", head=b"")
     telling.keep_translation(ana, story, replace(other, body=f"# Nuit\n\n{FRENCH}.\n".encode()))
     telling.keep_consent(ana, story, {"channels": frozenset({"site-en", "site-fr"})})
     telling.say_yes(ana, story)

@@ -20,7 +20,16 @@ from toolkit_editor.base.ids import StoryId
 from toolkit_editor.checks.finding import Code
 from toolkit_editor.review.event import on_story
 from toolkit_editor.review.work import Status
-from toolkit_editor.services import gate, publishing, reviewing, story_talk, taking_down, telling
+from toolkit_editor.services import (
+    gate,
+    publishing,
+    reviewing,
+    story_reading,
+    story_sharing,
+    story_talk,
+    taking_down,
+    telling,
+)
 from toolkit_editor.services.desk import STORIES, Desk
 from toolkit_editor.services.narrowing import take_part_back
 from toolkit_editor.services.opening_stories import open_shared
@@ -96,13 +105,13 @@ def circle(tmp_path: Path) -> Iterator[Circle]:
     _, eve = joined(tmp_path, ana, "eve", "contributor")
     sync(ben)
     story = tell(ben)
-    other = replace(telling.open_story(ben, story).opened.story, language="fr", head=b"")
+    other = replace(story_reading.open_story(ben, story).opened.story, language="fr", head=b"")
     telling.keep_translation(ben, story, replace(other, body=f"{FRENCH}.\n".encode()))
     telling.say_yes(ben, story)
-    telling.share_story(ben, story, SealedPlace.EDITORS)
+    story_sharing.share_story(ben, story, SealedPlace.EDITORS)
     made = Circle(tmp_path, places, ana, ben, eve, story)
     made.meet()
-    telling.approve_story(ana, story)
+    story_sharing.approve_story(ana, story)
     for waiting in reviewing.queue(ana):
         reviewing.approve(ana, waiting.id)
     publishing.bring_in(ana)
@@ -132,12 +141,12 @@ def test_a_wider_consent_counts_nowhere_where_nothing_else_is_known(circle: Circ
     assert opened is not None and opened.consent is not None
     assert "site-fr" in opened.consent.channels
     assert circle.codes() == {Code.NO_CONSENT}
-    (said,) = telling.open_story(circle.ana, circle.story).reasons
+    (said,) = story_reading.open_story(circle.ana, circle.story).reasons
     assert "not what its teller shared last" in str(said)
     with pytest.raises(Refused, match="Publishing waits"):
         circle.site()
     with pytest.raises(Refused, match="not what its teller shared last"):
-        telling.approve_story(circle.ana, circle.story)
+        story_sharing.approve_story(circle.ana, circle.story)
     circle.meet()
     assert circle.codes() == set()
 
@@ -162,9 +171,9 @@ def test_what_was_agreed_before_a_use_was_taken_back_does_not_come_back(
     circle: Circle, *, whole: bool, left_out: str
 ) -> None:
     telling.keep_consent(circle.ben, circle.story, {"channels": frozenset({"site-en", "site-fr"})})
-    telling.share_story(circle.ben, circle.story, SealedPlace.EDITORS)
+    story_sharing.share_story(circle.ben, circle.story, SealedPlace.EDITORS)
     circle.meet()
-    telling.approve_story(circle.ana, circle.story)
+    story_sharing.approve_story(circle.ana, circle.story)
     before = circle.read()
     take_part_back(circle.ben, circle.story, channels={"site-fr"})
     circle.meet()
@@ -187,7 +196,7 @@ def test_a_forged_record_is_never_signed_by_its_teller(circle: Circle) -> None:
     for verb in (
         lambda: take_part_back(circle.ben, circle.story, channels={"slides"}),
         lambda: telling.say_yes(circle.ben, circle.story),
-        lambda: telling.share_story(circle.ben, circle.story, SealedPlace.EDITORS),
+        lambda: story_sharing.share_story(circle.ben, circle.story, SealedPlace.EDITORS),
     ):
         with pytest.raises(Refused, match="not what you shared"):
             verb()

@@ -29,7 +29,16 @@ from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.checks.finding import Code
 from toolkit_editor.review.event import on_story
-from toolkit_editor.services import gate, publishing, reviewing, story_views, telling
+from toolkit_editor.services import (
+    gate,
+    publishing,
+    reviewing,
+    story_moments,
+    story_reading,
+    story_sharing,
+    story_views,
+    telling,
+)
 from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, Desk
 from toolkit_editor.services.opening_stories import open_shared, shared_facts
 from toolkit_editor.services.resealing import reseal
@@ -153,19 +162,19 @@ def circle(tmp_path: Path, qtbot: QtBot) -> Iterator[Circle]:
     _, ben = joined(tmp_path, ana, "ben", "contributor")
     sync(ben)
     story = tell(ben)
-    other = replace(telling.open_story(ben, story).opened.story, language="fr", head=b"")
+    other = replace(story_reading.open_story(ben, story).opened.story, language="fr", head=b"")
     telling.keep_translation(ben, story, replace(other, body=f"{FRENCH}.\n".encode()))
     telling.say_yes(ben, story)
-    telling.share_story(ben, story, SealedPlace.EDITORS)
+    story_sharing.share_story(ben, story, SealedPlace.EDITORS)
     for desk in (ben, ana):
         sync(desk)
-    telling.approve_story(ana, story)
+    story_sharing.approve_story(ana, story)
     for waiting in reviewing.queue(ana):
         reviewing.approve(ana, waiting.id)
     publishing.bring_in(ana)
     sync(ana)
     sync(ben)
-    made = Circle(tmp_path, places, ana, ben, story, telling.mine(ben, story), qtbot)
+    made = Circle(tmp_path, places, ana, ben, story, story_moments.mine(ben, story), qtbot)
     assert made.codes() == set()
     yield made
     for desk in (ana, ben):
@@ -198,7 +207,7 @@ def test_a_part_that_ends_anywhere_shows_nothing(
         assert circle.codes() & {Code.NO_CONSENT, Code.SEALED}
         assert circle.in_the_site() == ""
         for desk in (circle.ana, circle.ben):
-            assert len(telling.stories(desk)) == 1
+            assert len(story_reading.stories(desk)) == 1
     circle.all_pages_open()
 
 
@@ -227,7 +236,7 @@ def test_parts_that_change_places_are_not_taken_for_what_they_are_not(circle: Ci
     files = circle.read()
     stranger = Key.make()
     other = tell(circle.ben, "Walrus umbrella", "starts small")
-    telling.share_story(circle.ben, other, SealedPlace.EDITORS)
+    story_sharing.share_story(circle.ben, other, SealedPlace.EDITORS)
     sync(circle.ben)
     others = read_ref(circle.host, other)
     french = "story.fr.age"
@@ -301,8 +310,8 @@ def test_a_record_edited_by_hand_lets_nothing_show(circle: Circle) -> None:
         assert circle.codes(), what
         assert circle.in_the_site() == "", what
         for desk in (circle.ana, circle.ben):
-            assert telling.open_story(desk, circle.story).reasons, what
-            assert len(telling.stories(desk)) == 1
+            assert story_reading.open_story(desk, circle.story).reasons, what
+            assert len(story_reading.stories(desk)) == 1
     circle.all_pages_open()
 
 
@@ -393,7 +402,7 @@ def test_pictures_that_another_program_sealed_in_are_nowhere_shown(circle: Circl
     assert circle.in_the_site() == ""
     opened = open_shared(circle.ana, circle.story)
     assert opened is not None and dict(opened.media) == pictures
-    said = telling.open_story(circle.ana, circle.story)
+    said = story_reading.open_story(circle.ana, circle.story)
     (shown, *_) = story_views.as_it_will_stand(said)
     assert "<img" not in shown.html
     circle.all_pages_open()
@@ -406,7 +415,7 @@ def test_words_that_carry_scripts_and_remote_pictures_are_only_words(
     ben, ana = circle.ben, circle.ana
     with listening() as (port, asked):
         body = "\n\n".join((SECRET, *ATTACKS)).replace("PORT", str(port))
-        story = telling.open_story(ben, circle.story).opened.story
+        story = story_reading.open_story(ben, circle.story).opened.story
         name = '<a href="javascript:alert(1)">A neighbour</a>'
         told = replace(
             story,
@@ -420,10 +429,10 @@ def test_words_that_carry_scripts_and_remote_pictures_are_only_words(
         answers = {"display": name, "content_notes": told.content_notes}
         telling.keep_consent(ben, circle.story, {**answers, "attribution": Level.CHOSEN_NAME})
         telling.say_yes(ben, circle.story)
-        telling.share_story(ben, circle.story, SealedPlace.EDITORS)
+        story_sharing.share_story(ben, circle.story, SealedPlace.EDITORS)
         sync(ben)
         sync(ana)
-        telling.approve_story(ana, circle.story)
+        story_sharing.approve_story(ana, circle.story)
         view = read_story(ana, circle.story)
         sheets = (papers.review_sheet(view, "today"), papers.agreement(view, "today"))
         for html in (reading_html(view, around=True), *sheets):

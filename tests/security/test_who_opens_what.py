@@ -18,7 +18,16 @@ from support.toolkits import git
 from support.walks import SECRET, adopted, everything, repositories, tell
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import StoryId
-from toolkit_editor.services import answers, people, story_review, story_talk, telling
+from toolkit_editor.services import (
+    answers,
+    people,
+    story_moments,
+    story_reading,
+    story_review,
+    story_sharing,
+    story_talk,
+    telling,
+)
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.syncing import sync
 from toolkit_editor.settings.places import Places
@@ -78,14 +87,14 @@ def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Group]:
 
     meet()
     story = tell(ben)
-    opened = telling.open_story(ben, story).opened
+    opened = story_reading.open_story(ben, story).opened
     french = replace(opened.story, language="fr", head=b"", body=f"{FRENCH}.\n".encode())
     telling.keep_words(ben, story, TITLE, f"{SECRET} morning.\n".encode())
     telling.keep_translation(ben, story, french)
-    kept = telling.open_story(ben, story).opened
-    telling.keep_opened(ben, replace(kept, media={"card.png": PICTURE}))
+    kept = story_reading.open_story(ben, story).opened
+    story_moments.keep_opened(ben, replace(kept, media={"card.png": PICTURE}))
     telling.say_yes(ben, story)
-    telling.share_story(ben, story, Place.EDITORS)
+    story_sharing.share_story(ben, story, Place.EDITORS)
     meet()
     story_talk.say_about(eve, story, f"{TALK}.")
     answers.write_down(eve, story, True, f"{ANSWER}.")
@@ -94,7 +103,7 @@ def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Group]:
     people.remove(ana, desks["zoe"].me.id)
     meet()
     other = tell(ben, GROUP, "starts small")
-    telling.share_story(ben, other, Place.GROUP)
+    story_sharing.share_story(ben, other, Place.GROUP)
     meet()
     story_talk.say_about(desks["kai"], other, f"{TALK} too.")
     story_review.ask_teller(eve, story, f"{TALK} again?")

@@ -24,10 +24,11 @@ from toolkit_editor.services import (
     reaching,
     reviewing,
     sharing,
+    story_reading,
     story_review,
+    story_sharing,
     story_talk,
     syncing,
-    telling,
     withdrawing,
     writing,
 )
@@ -134,7 +135,7 @@ class Instance:
 
     def tell(self, words: str = SECRET, place: str = "editors") -> str:
         story = tell(self._desk, words)
-        telling.share_story(self._desk, story, Place(place))
+        story_sharing.share_story(self._desk, story, Place(place))
         return story
 
     def objects_of(self, story: str) -> list[str]:
@@ -158,11 +159,11 @@ class Instance:
         return {"told": found.told, "host_erases": found.host_erases, "erased": erased}
 
     def readable(self, story: str, words: str = SECRET) -> bool:
-        opened = telling.open_story(self._desk, StoryId(story)).opened
+        opened = story_reading.open_story(self._desk, StoryId(story)).opened
         return words in opened.story.body.decode()
 
     def stories(self) -> list[str]:
-        return [row.id for row in telling.stories(self._desk)]
+        return [row.id for row in story_reading.stories(self._desk)]
 
     def take_back(self, story: str) -> None:
         withdrawing.withdraw_story(self._desk, StoryId(story))

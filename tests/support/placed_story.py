@@ -7,7 +7,7 @@ from pathlib import Path
 from support.circle_desks import joined
 from support.walks import PAGES, SECRET, adopted, edit, tell
 from toolkit_editor.base.ids import SectionId, StoryId
-from toolkit_editor.services import gate, publishing, reviewing, sharing, telling
+from toolkit_editor.services import gate, publishing, reviewing, sharing, story_sharing
 from toolkit_editor.services.belonging import Question, story_questions
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.grounds import ground
@@ -88,8 +88,8 @@ class Placed:
 
 def _placed(ben: Desk, placed: Placed) -> StoryId:
     story = tell(ben, SECRET, PASSAGE, "garden")
-    telling.share_story(ben, story, Place.EDITORS)
+    story_sharing.share_story(ben, story, Place.EDITORS)
     placed.meet()
-    telling.approve_story(placed.ana, story)
+    story_sharing.approve_story(placed.ana, story)
     placed.agree()
     return story

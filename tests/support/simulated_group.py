@@ -25,6 +25,7 @@ from toolkit_editor.services import (
     reading,
     reviewing,
     sharing,
+    story_sharing,
     talking,
     telling,
     withdrawing,
@@ -315,7 +316,7 @@ class Simulation:
         id_ = telling.begin(person.desk, "en")
         telling.keep_words(person.desk, id_, "Mine", b"Somebody kept the door open.\n")
         telling.keep_consent(person.desk, id_, {"limits_explained": True})
-        telling.share_story(person.desk, id_, Place.EDITORS)
+        story_sharing.share_story(person.desk, id_, Place.EDITORS)
 
     def take_back(self, person: Simulated) -> bool:
         """Take one's own story back."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from support.hands import type_text
 from toolkit_editor.app.desktop import Desktop
 from toolkit_editor.base.clock import SystemClock
-from toolkit_editor.services import importing, telling
+from toolkit_editor.services import importing, story_reading, telling
 from toolkit_editor.settings.places import Places
 from toolkit_editor.ui.bridge.jobs import SerialRunner
 from toolkit_editor.ui.bridge.navigation import Go
@@ -68,7 +68,7 @@ def write(desktop: Desktop) -> None:
     page.title.textEdited.emit(TITLE)
     type_text(page.editor, f"{STORY}. And more.")
     desktop.window.commands.do("keep")
-    kept = telling.open_story(desk, story).opened.story
+    kept = story_reading.open_story(desk, story).opened.story
     assert kept.title == TITLE and STORY.encode() in kept.body
     page.editor.selectAll()
     page.editor.copy()

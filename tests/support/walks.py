@@ -16,6 +16,7 @@ from toolkit_editor.services import (
     reading,
     reviewing,
     sharing,
+    story_sharing,
     talking,
     telling,
     writing,
@@ -96,8 +97,8 @@ def tell(
 
 def share_and_place(desk: Desk, story: StoryId) -> None:
     """Share a story with the editors, approve it with its place, and bring that in."""
-    telling.share_story(desk, story, Place.EDITORS)
-    telling.approve_story(desk, story)
+    story_sharing.share_story(desk, story, Place.EDITORS)
+    story_sharing.approve_story(desk, story)
     for waiting in reviewing.queue(desk):
         reviewing.approve(desk, waiting.id)
     publishing.bring_in(desk)

@@ -16,7 +16,8 @@ from toolkit_editor.prose.together.steps import Step, Steps
 from toolkit_editor.services.changed import Changed
 from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, Desk
 from toolkit_editor.services.opening_stories import open_commit
-from toolkit_editor.services.telling import Telling, keep_opened, mine
+from toolkit_editor.services.story_moments import keep_opened, mine
+from toolkit_editor.services.story_reading import Telling
 from toolkit_editor.store.model import Oid
 from toolkit_editor.stories.bundle import OpenStory
 from toolkit_editor.stories.story import Story, as_written

@@ -35,8 +35,8 @@ from toolkit_editor.services.opening_stories import shared_facts
 from toolkit_editor.services.own_drafts import bring_back
 from toolkit_editor.services.progress import Progress, quiet
 from toolkit_editor.services.reaching import address_at
+from toolkit_editor.services.story_sharing import seal
 from toolkit_editor.services.syncing import sync
-from toolkit_editor.services.telling import seal
 from toolkit_editor.settings.membership import Membership, load_membership, save_membership
 from toolkit_editor.settings.places import Places
 from toolkit_editor.store.address import Address, Kind, parse_address

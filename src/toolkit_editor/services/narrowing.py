@@ -20,7 +20,8 @@ from toolkit_editor.services.opening_stories import (
     require_as_shared,
     sealed_place,
 )
-from toolkit_editor.services.telling import announce, keep_opened, mine, seal
+from toolkit_editor.services.story_moments import keep_opened, mine
+from toolkit_editor.services.story_sharing import announce, seal
 from toolkit_editor.stories import channels as known_channels
 from toolkit_editor.stories import consent
 from toolkit_editor.stories.bundle import OpenStory

@@ -26,7 +26,7 @@ class Placed:
 
 
 def read_placement(desk: Desk, oid: Oid) -> Placement | None:
-    """The placement in a file; None where it is none, or is not here."""
+    """The placement in a file; None where it is none, or has not come here yet."""
     try:
         return desk.made_of("placement", oid, _placement)
     except NotFound:

@@ -25,7 +25,8 @@ from toolkit_editor.services.opening_stories import (
     shared_facts,
     whole,
 )
-from toolkit_editor.services.telling import keep_opened, readers, seal
+from toolkit_editor.services.story_moments import keep_opened
+from toolkit_editor.services.story_sharing import readers, seal
 from toolkit_editor.store.model import Oid
 from toolkit_editor.stories.bundle import OpenStory
 from toolkit_editor.stories.sealed_to import Place

@@ -13,7 +13,7 @@ from toolkit_editor.base.ids import StoryId, new_id
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.opening_stories import open_newest
-from toolkit_editor.services.telling import keep_opened
+from toolkit_editor.services.story_moments import keep_opened
 from toolkit_editor.stories import consent
 from toolkit_editor.stories.bundle import OpenStory
 from toolkit_editor.stories.story import Story, as_written

@@ -20,9 +20,10 @@ from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.placements import placements_of
 from toolkit_editor.services.reviewing import approve, queue
+from toolkit_editor.services.story_reading import Telling, open_story
+from toolkit_editor.services.story_sharing import approve_story
 from toolkit_editor.services.story_talk import said_about, say_about
 from toolkit_editor.services.story_views import Setting, settings_of
-from toolkit_editor.services.telling import Telling, approve_story, open_story
 
 _WEIGHT = {Status.IN_REVIEW: 0, Status.APPROVED: 1, Status.CHANGES_ASKED: 2}
 

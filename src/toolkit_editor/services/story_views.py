@@ -15,8 +15,8 @@ from toolkit_editor.prose.reader import read
 from toolkit_editor.prose.render import Surroundings, render
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.placements import Placed
+from toolkit_editor.services.story_reading import Telling
 from toolkit_editor.services.talking import pinned_texts
-from toolkit_editor.services.telling import Telling
 from toolkit_editor.store.model import Oid
 from toolkit_editor.stories import attribution, notes
 from toolkit_editor.stories.attribution import Level

@@ -14,7 +14,7 @@ from toolkit_editor.prose.together.merging import Clash, bring_together
 from toolkit_editor.services.changed import Changed, Topic, changed
 from toolkit_editor.services.desk import LOCAL_SHARED, LOCAL_STORIES, STORIES, Desk
 from toolkit_editor.services.opening_stories import is_as_shared, open_commit, says_the_same
-from toolkit_editor.services.telling import keep_together
+from toolkit_editor.services.story_moments import keep_together
 from toolkit_editor.stories.bundle import OpenStory
 from toolkit_editor.stories.consent import Consent
 from toolkit_editor.stories.story import Story, as_written

@@ -21,6 +21,7 @@ from toolkit_editor.services import (
     reviewing,
     sharing,
     story_review,
+    story_sharing,
     telling,
     writing,
 )
@@ -68,7 +69,7 @@ def approved_draft(desk: Desk, words: bytes = b"\nA sentence about cushions.\n")
 
 def placed_story(desk: Desk, words: str = "Somebody kept the quilted door open.") -> str:
     id_ = told_story(desk, words=words)
-    telling.share_story(desk, id_, Place.EDITORS)
+    story_sharing.share_story(desk, id_, Place.EDITORS)
     story_review.approve_with_place(desk, id_)
     return id_
 
@@ -133,7 +134,7 @@ def test_what_stops_publishing_is_said_with_its_place_and_publishing_waits(
     window.go(Go("publish"))
     window.press("Bring in: A story beside “A safe space agreement”")
     telling.keep_consent(desk, StoryId(id_), {"community_hold": True})
-    telling.share_story(desk, StoryId(id_), Place.EDITORS)
+    story_sharing.share_story(desk, StoryId(id_), Place.EDITORS)
     window.go(Go("publish"))
     page = window.page
     assert isinstance(page, PublishPage)

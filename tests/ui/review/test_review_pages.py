@@ -16,7 +16,15 @@ from toolkit_editor.base.ids import DraftId, StoryId
 from toolkit_editor.review.event import on_draft
 from toolkit_editor.review.talk import textual
 from toolkit_editor.review.work import Status
-from toolkit_editor.services import reading, sharing, story_talk, syncing, telling, writing
+from toolkit_editor.services import (
+    reading,
+    sharing,
+    story_sharing,
+    story_talk,
+    syncing,
+    telling,
+    writing,
+)
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.stories.sealed_to import Place
 from toolkit_editor.ui.bridge.navigation import Go
@@ -38,7 +46,7 @@ class Room:
         _, self.ben = joined(folder, self.editor, "Ben", "contributor")
         self.draft = self._draft()
         self.story: StoryId = told_story(self.ben)
-        telling.share_story(self.ben, self.story, Place.EDITORS)
+        story_sharing.share_story(self.ben, self.story, Place.EDITORS)
         self.meet()
         self.window = PageWindow(qtbot, places, self.editor, PAGES)
 
@@ -162,7 +170,7 @@ def test_what_i_ask_a_teller_is_sealed_with_the_story(room: Room) -> None:
 
 def test_a_story_its_teller_has_not_agreed_to_cannot_be_approved(room: Room) -> None:
     telling.keep_words(room.ben, room.story, "Other words", b"Quite other words.\n")
-    telling.share_story(room.ben, room.story, Place.EDITORS)
+    story_sharing.share_story(room.ben, room.story, Place.EDITORS)
     room.meet()
     room.window.go(Go("review-story", room.story))
     page = room.window.page

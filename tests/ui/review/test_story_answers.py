@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from support.circle_desks import founder, joined, told_story
 from support.story_window import PageWindow
 from toolkit_editor.base.ids import StoryId
-from toolkit_editor.services import answers, syncing, telling
+from toolkit_editor.services import answers, story_sharing, syncing
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.stories.sealed_to import Place
 from toolkit_editor.ui.bridge.navigation import Go
@@ -30,7 +30,7 @@ class Reviewing:
         _, self.kai = joined(tmp_path, self.ana, "kai", "contributor", "community")
         syncing.sync(self.ben)
         self.story: StoryId = told_story(self.ben)
-        telling.share_story(self.ben, self.story, Place.EDITORS)
+        story_sharing.share_story(self.ben, self.story, Place.EDITORS)
         self.meet()
         self.window = PageWindow(qtbot, self.places, self.ana, PAGES)
         self.window.go(Go("review-story", self.story))

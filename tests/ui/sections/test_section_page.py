@@ -19,6 +19,7 @@ from toolkit_editor.services import (
     reading,
     reviewing,
     sharing,
+    story_reading,
     talking,
     telling,
     writing,
@@ -140,7 +141,7 @@ def test_a_story_begins_beside_the_passage_i_selected(
     select(page, "put the answers on the wall")
     page._on_story()
     assert went[-1].page == "story"
-    story = telling.open_story(_fresh(desk), went[-1].id)  # type: ignore[arg-type]
+    story = story_reading.open_story(_fresh(desk), went[-1].id)  # type: ignore[arg-type]
     assert story.place is Place.HERE
     assert story.placed[0].placement.target.selector.exact == "put the answers on the wall"
 

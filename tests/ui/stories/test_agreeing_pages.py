@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from support.circle_desks import founder, joined, told_story
 from support.story_window import PageWindow
 from toolkit_editor.base.ids import StoryId
-from toolkit_editor.services import syncing, telling
+from toolkit_editor.services import story_reading, story_sharing, syncing, telling
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.stories.sealed_to import Place
 from toolkit_editor.ui.bridge.navigation import Go
@@ -52,12 +52,12 @@ def test_each_change_has_its_own_yes_and_no_before_the_yes_to_the_whole(
     assert not page.yes.isEnabled() and "look at what changed" in page.yes.accessibleDescription()
     window.press("No, as it was")
     assert "One thing changed since your yes" in window.texts()
-    body = telling.open_story(desk, id_).opened.story.body
+    body = story_reading.open_story(desk, id_).opened.story.body
     assert body == FIRST.encode() + b" Tea was ready.\n"
     window.press("Yes, as it is now")
     assert "changed since your yes\n" not in window.texts() and page.yes.isEnabled()
     window.press("Yes, this is how I want it")
-    assert not telling.open_story(desk, id_).stale
+    assert not story_reading.open_story(desk, id_).stale
     assert not window.nameless()
 
 
@@ -65,7 +65,7 @@ def test_all_changes_can_be_said_yes_to_at_once(window: PageWindow) -> None:
     desk, id_ = changed_story(window)
     window.press("Yes to all of them")
     window.press("Yes, this is how I want it")
-    assert telling.open_story(desk, id_).opened.story.body == LATER
+    assert story_reading.open_story(desk, id_).opened.story.body == LATER
 
 
 def test_a_change_is_told_to_a_screen_reader_with_its_buttons(window: PageWindow) -> None:
@@ -105,7 +105,7 @@ def test_i_write_down_what_somebody_tells_me_and_it_is_recorded_so(window: PageW
     window.go(Go("story-consent", id_, extra="whose"))
     window.press("Somebody tells it to me, and I write it down")
     window.press("Keep this, and go back to the story")
-    record = telling.open_story(desk, id_).opened.consent
+    record = story_reading.open_story(desk, id_).opened.consent
     assert record is not None and record.written_down_by == desk.me.id
     last = record.history[-1]
     assert (last.by, last.now) == (desk.me.id, {"written_down_by": desk.me.id})
@@ -118,7 +118,7 @@ def test_a_reader_writes_down_what_the_teller_answered_and_the_teller_sees_it(
     _, head = founder(tmp_path)
     places, ben = joined(tmp_path, head, "ben", "contributor")
     id_ = told_story(head)
-    telling.share_story(head, id_, Place.GROUP)
+    story_sharing.share_story(head, id_, Place.GROUP)
     for desk in (head, ben):
         syncing.sync(desk)
     window = PageWindow(qtbot, places, ben, PAGES)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from support.circle_desks import founder, told_story
 from support.story_window import PageWindow
-from toolkit_editor.services import telling
+from toolkit_editor.services import story_reading
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.stories.consent_page import ConsentPage
 from toolkit_editor.ui.stories.coverage_page import CoveragePage
@@ -42,9 +42,9 @@ def test_from_which_side_i_speak_is_sealed_with_the_story(tmp_path: Path, qtbot:
     window.go(Go("story-consent", id_, extra="voice"))
     window.press("Family and friends")
     window.press("Next")
-    opened = telling.open_story(desk, id_).opened
+    opened = story_reading.open_story(desk, id_).opened
     assert opened.story.voice == "family"
-    assert telling.open_story(desk, id_).stale == ("en",)
+    assert story_reading.open_story(desk, id_).stale == ("en",)
     window.close()
 
 

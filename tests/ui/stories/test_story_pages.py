@@ -12,7 +12,7 @@ from support.circle_desks import founder, joined, passage, told_story
 from support.story_window import PageWindow
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import StoryId
-from toolkit_editor.services import story_talk, syncing, telling
+from toolkit_editor.services import story_reading, story_sharing, story_talk, syncing, telling
 from toolkit_editor.services.place import Place as Shown
 from toolkit_editor.stories.attribution import Level
 from toolkit_editor.stories.sealed_to import Place
@@ -54,11 +54,11 @@ def begun(window: PageWindow) -> StoryId:
     return id_
 
 
-def opened(window: PageWindow, id_: StoryId) -> telling.Telling:
+def opened(window: PageWindow, id_: StoryId) -> story_reading.Telling:
     desk = window.session.desk
     assert desk is not None
     desk.refresh()
-    return telling.open_story(desk, id_)
+    return story_reading.open_story(desk, id_)
 
 
 def test_i_can_write_without_filling_in_anything_and_it_is_kept(window: PageWindow) -> None:
@@ -226,7 +226,7 @@ def test_taking_back_says_what_it_does_and_then_what_was_done(window: PageWindow
     desk = window.session.desk
     assert desk is not None
     id_ = told_story(desk)
-    telling.share_story(desk, id_, Place.EDITORS)
+    story_sharing.share_story(desk, id_, Place.EDITORS)
     window.go(Go("story-take-back", id_))
     assert "erased from this computer, for good" in window.texts()
     assert "saved or archived" in window.texts()
@@ -243,7 +243,7 @@ def test_a_story_sealed_to_others_is_only_said_to_be_there(tmp_path: Path, qtbot
     _, head = founder(tmp_path)
     places, desk = joined(tmp_path, head, "Ben", "contributor")
     id_ = told_story(head, words="Nobody but the editors reads this.")
-    telling.share_story(head, id_, Place.EDITORS)
+    story_sharing.share_story(head, id_, Place.EDITORS)
     syncing.sync(head)
     syncing.sync(desk)
     window = PageWindow(qtbot, places, desk, PAGES)
@@ -260,7 +260,7 @@ def test_a_question_of_an_editor_stands_under_my_story_and_i_answer(
     _, head = founder(tmp_path)
     places, desk = joined(tmp_path, head, "Ben", "contributor")
     id_ = told_story(desk)
-    telling.share_story(desk, id_, Place.EDITORS)
+    story_sharing.share_story(desk, id_, Place.EDITORS)
     for one in (desk, head):
         syncing.sync(one)
     story_talk.say_about(head, id_, "Which door was it?")

@@ -14,7 +14,15 @@ from support.circle_desks import StandingClock, founder, joined, told_story
 from support.story_window import PageWindow
 from toolkit_editor.base.errors import Refused
 from toolkit_editor.base.ids import StoryId
-from toolkit_editor.services import publishing, reviewing, syncing, telling, withdrawing
+from toolkit_editor.services import (
+    publishing,
+    reviewing,
+    story_reading,
+    story_sharing,
+    syncing,
+    telling,
+    withdrawing,
+)
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.taking_down import take_down
 from toolkit_editor.stories.sealed_to import Place
@@ -53,7 +61,7 @@ def shared_story(window: PageWindow) -> StoryId:
     desk = desk_of(window)
     id_ = told_story(desk)
     telling.keep_consent(desk, id_, {"channels": frozenset({"site-en", "slides"})})
-    telling.share_story(desk, id_, Place.EDITORS)
+    story_sharing.share_story(desk, id_, Place.EDITORS)
     return id_
 
 
@@ -78,7 +86,7 @@ def test_one_use_ends_and_the_rest_stays(window: PageWindow) -> None:
     box.click()
     window.press("End what is ticked")
     assert "The group hears of it" in page.banner.text
-    record = telling.open_story(desk_of(window), id_).opened.consent
+    record = story_reading.open_story(desk_of(window), id_).opened.consent
     assert record is not None and record.channels == {"site-en"}
     assert not window.nameless()
 
@@ -114,7 +122,7 @@ def test_leaving_the_page_lets_the_words_go(window: PageWindow) -> None:
     window.go(Go("stories"))
     assert page._held is None and not again.isEnabled()
     with pytest.raises(Refused):
-        telling.open_story(desk_of(window), id_)
+        story_reading.open_story(desk_of(window), id_)
 
 
 def test_after_an_hour_the_words_are_let_go_too(window: PageWindow) -> None:
@@ -177,14 +185,14 @@ def test_the_end_is_said_in_time_at_home_and_beside_the_words(window: PageWindow
     assert "It is time to ask whether it goes on." in window.texts()
     window.press("Let it go on for two more years")
     assert "Let it go on for two more years" not in window.buttons()
-    record = telling.open_story(desk, id_).opened.consent
+    record = story_reading.open_story(desk, id_).opened.consent
     assert record is not None and record.end.year == 2028
 
 
 def test_a_story_that_left_its_page_asks_for_its_place_again(window: PageWindow) -> None:
     desk = desk_of(window)
     id_ = shared_story(window)
-    telling.approve_story(desk, id_)
+    story_sharing.approve_story(desk, id_)
     for waiting in reviewing.queue(desk):
         reviewing.approve(desk, waiting.id)
     publishing.bring_in(desk)
@@ -193,14 +201,14 @@ def test_a_story_that_left_its_page_asks_for_its_place_again(window: PageWindow)
     window.go(Go("story", id_))
     window.press("Let it go on for two more years")
     window.press("Ask for its place again")
-    assert len(telling.open_story(desk, id_).placed) == 1
+    assert len(story_reading.open_story(desk, id_).placed) == 1
 
 
 def test_others_are_not_asked_how_long_a_story_may_be_shown(tmp_path: Path, qtbot: QtBot) -> None:
     _, head = founder(tmp_path)
     places, desk = joined(tmp_path, head, "Ben", "editor")
     id_ = told_story(head)
-    telling.share_story(head, id_, Place.EDITORS)
+    story_sharing.share_story(head, id_, Place.EDITORS)
     for one in (head, desk):
         syncing.sync(one)
     clock = desk.clock

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from toolkit_editor.services.desk import Desk
     from toolkit_editor.services.reading import HomeView
-    from toolkit_editor.services.telling import Ending
+    from toolkit_editor.services.story_reading import Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ def glance(desk: Desk, language: str, recovery: Path) -> Glance:
     """Look at everything once."""
     from toolkit_editor.services.reading import home
     from toolkit_editor.services.recovering import has_aside
+    from toolkit_editor.services.story_reading import ending
     from toolkit_editor.services.taking_down import taken_back
-    from toolkit_editor.services.telling import ending
 
     return Glance(
         home(desk, language),

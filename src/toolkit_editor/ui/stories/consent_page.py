@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import Message
 from toolkit_editor.content.toolkit import in_language
-from toolkit_editor.services import reading, telling
+from toolkit_editor.services import reading, story_reading, telling
 from toolkit_editor.services.changed import Topic
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.stories import consent
@@ -34,7 +34,7 @@ from toolkit_editor.ui.widgets.text import Words
 
 def _ground(desk: Desk, id_: StoryId, language: str, spoken: str) -> Ground:
     """What the questions stand on; runs in the git lane."""
-    opened = telling.open_story(desk, id_).opened
+    opened = story_reading.open_story(desk, id_).opened
     record = opened.consent or consent.begin(id_, desk.me.id, desk.clock.now().date())
     rows = [row_ for part in reading.read_outline(desk, language) for row_ in part.rows]
     sections = tuple((one.section.id, one.section.title) for one in rows)

@@ -9,12 +9,12 @@ from typing import ClassVar
 from PySide6.QtWidgets import QFrame, QWidget
 
 from toolkit_editor.base.message import Message
-from toolkit_editor.services import telling
+from toolkit_editor.services import story_reading, telling
 from toolkit_editor.services.aftermath import TakenBack, taken_back_stories
 from toolkit_editor.services.belonging import Question, story_questions
 from toolkit_editor.services.changed import Topic
 from toolkit_editor.services.desk import Desk
-from toolkit_editor.services.telling import StoryRow
+from toolkit_editor.services.story_reading import StoryRow
 from toolkit_editor.ui.bridge.language import day, tr, trn, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
@@ -43,7 +43,7 @@ class StoriesView:
 def _read(desk: Desk) -> StoriesView:
     """Runs in the git lane."""
     asked = [one for one in story_questions(desk) if one.is_open and one.may_answer]
-    return StoriesView(telling.stories(desk), tuple(asked), taken_back_stories(desk))
+    return StoriesView(story_reading.stories(desk), tuple(asked), taken_back_stories(desk))
 
 
 class StoriesPage(ScrollPage):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from toolkit_editor.base.ids import StoryId
 from toolkit_editor.base.message import Message
 from toolkit_editor.checks.gentler import Gentler, gentler
-from toolkit_editor.services import gentler_words, recognising, telling
+from toolkit_editor.services import gentler_words, recognising, story_reading, telling
 from toolkit_editor.services.changed import Changed, Topic
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.gentler_words import Took
@@ -50,7 +50,7 @@ class Seen:
 
 
 def _look(desk: Desk, id_: StoryId) -> Seen:
-    opened = telling.open_story(desk, id_).opened
+    opened = story_reading.open_story(desk, id_).opened
     line = opened.consent.display if opened.consent else ""
     around = recognising.surroundings(desk, opened)
     return Seen(tuple(recognising.waiting(desk, opened)), line, around)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 from toolkit_editor.base.ids import PersonId, StoryId
 from toolkit_editor.base.message import Message
 from toolkit_editor.review.people import Person, Role
-from toolkit_editor.services import telling
+from toolkit_editor.services import story_sharing
 from toolkit_editor.services.changed import Topic
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.place import PLACE_EXPLAINED
-from toolkit_editor.services.telling import StoryReaders
+from toolkit_editor.services.story_sharing import StoryReaders
 from toolkit_editor.stories.sealed_to import Place
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
@@ -43,8 +43,8 @@ def _look(desk: Desk, id_: StoryId) -> Sharing:
     """Runs in the git lane."""
     return Sharing(
         read_story(desk, id_),
-        telling.readers(desk, Place.EDITORS),
-        telling.readers(desk, Place.GROUP),
+        story_sharing.readers(desk, Place.EDITORS),
+        story_sharing.readers(desk, Place.GROUP),
         desk.me.id,
     )
 
@@ -144,7 +144,7 @@ class ShareStoryPage(ScrollPage):
         for button in self.choices.values():
             button.setEnabled(False)
         self.session.service(
-            telling.share_story,
+            story_sharing.share_story,
             StoryId(self.where.id),
             place,
             then=lambda _changed: self._shared(place),

@@ -10,16 +10,16 @@ from dataclasses import dataclass, field, replace
 from toolkit_editor.base.ids import PersonId, StoryId
 from toolkit_editor.base.message import Message
 from toolkit_editor.review.talk import Saying
-from toolkit_editor.services import story_talk, story_views, telling
+from toolkit_editor.services import story_reading, story_talk, story_views
 from toolkit_editor.services.agreeing import Since, since_yes
 from toolkit_editor.services.answers import Standing, standing_of
 from toolkit_editor.services.changed import Changed
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.opening_stories import newest, sealed_place, story_refs
 from toolkit_editor.services.place import Place
+from toolkit_editor.services.story_reading import Telling
 from toolkit_editor.services.story_views import Setting
 from toolkit_editor.services.taking_down import former_places
-from toolkit_editor.services.telling import Telling
 from toolkit_editor.services.two_computers import bring_computers_together
 from toolkit_editor.store.model import Oid
 from toolkit_editor.stories import standing
@@ -60,7 +60,7 @@ def open_to_write(desk: Desk, id_: StoryId) -> StoryView:
 
 def read_story(desk: Desk, id_: StoryId) -> StoryView:
     """Read it; runs in the git lane."""
-    opened = telling.open_story(desk, id_)
+    opened = story_reading.open_story(desk, id_)
     record = opened.opened.consent
     people = desk.state().group.people or {}
     return StoryView(
