@@ -19,9 +19,10 @@ from support.story_window import PageWindow
 from support.toolkits import git
 from support.walks import PAGES, SECRET, adopted, plainly, publish, share_and_place, tell
 from toolkit_editor.annotations.selector import make_selector, to_target
-from toolkit_editor.base.ids import SectionId, StoryId, new_id
+from toolkit_editor.base.ids import DraftId, SectionId, StoryId, new_id
 from toolkit_editor.checks.finding import Code
 from toolkit_editor.prose.plain import plain_of
+from toolkit_editor.review.event import on_draft
 from toolkit_editor.services import founding, gate, story_reading, telling
 from toolkit_editor.services.desk import MAIN, STORIES, Desk
 from toolkit_editor.services.site_input import site_input
@@ -218,3 +219,14 @@ def test_a_story_placed_twice_in_one_section_stands_there_once(circle: Circle) -
         assert html.count(SECRET) + html.count(FRENCH) == 1
         twice = [id_ for id_, n in Counter(re.findall(r'\sid="([^"]*)"', html)).items() if n > 1]
         assert not twice
+
+
+@pytest.mark.parametrize("path", ["voices/00000000000000ee.json", "en/more.md", "media/a.png"])
+def test_a_draft_that_names_what_is_nowhere_stops_no_page(circle: Circle, path: str) -> None:
+    """Whoever is in the group can sign such a thing."""
+    main = circle.ana.main()
+    facts = {"base": main, "tip": main, "files": {path: "1" * 40}}
+    circle.ana.record(("shared", on_draft(DraftId(new_id())), facts))
+    assert circle.codes() == set()
+    assert len(site_input(circle.ana, plainly).stories) == 2
+    circle.all_pages_open()
