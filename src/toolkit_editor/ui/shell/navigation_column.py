@@ -112,9 +112,11 @@ class NavigationColumn(QFrame):
 
     def show_here(self, page: str) -> None:
         """Mark the page that is shown; a section belongs to the sections."""
+        if page == "story" or page.startswith("story-"):
+            page = "stories"
         belongs = {
             "section": "sections",
-            "story": "stories",
+            "voices": "stories",
             "belonging": "stories",
             "draft": "review",
             "review-draft": "review",
