@@ -546,3 +546,9 @@ def test_the_program_opens_what_was_open_last(qtbot: QtBot, founded: Path) -> No
         asked = desktop.session.prompter
         assert isinstance(asked, RecordingPrompter)
         assert asked.told == []
+
+
+@pytest.mark.parametrize("page", ["voices", "story-take-back", "story-recognise"])
+def test_every_page_about_a_story_belongs_to_the_stories(opened: Desktop, page: str) -> None:
+    opened.window.go(Go(page, "0" * 16))
+    assert opened.window.navigation.buttons["stories"].isChecked()
