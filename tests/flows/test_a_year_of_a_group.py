@@ -49,7 +49,7 @@ def a_system_that_knows_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def meet(*desks: Desk) -> None:
-    for desk in (*desks, desks[0]):
+    for desk in desks:
         sync(desk)
 
 
@@ -67,6 +67,7 @@ def test_no_own_name_is_in_any_object_after_a_year(tmp_path: Path) -> None:
         for desk in people.values():
             assert isinstance(desk.clock, StandingClock)
         ana.clock.moment += timedelta(days=30)  # type: ignore[attr-defined]
+    meet(ben, ana, eve)
     assert [called(home) for home in homes.values()] == list(OWN.values())
     names = [part for own in (*OWN.values(), SYSTEM) for part in (own, *own.split())] + [MACHINE]
     looked_at = repositories(tmp_path)
@@ -99,12 +100,11 @@ def a_month(month: int, places: object, ana: Desk, ben: Desk, eve: Desk) -> None
     talking.comment(
         eve, talking.Passage(section.id, "en", section.blob, 0, 4), "Hope", f"Said {month}"
     )
-    meet(eve, ana, ben)
+    meet(eve, ana)
     publishing.bring_in(ana)
     publish(places, ana)  # type: ignore[arg-type]
-    meet(ana, ben, eve)
+    meet(ben)
     if month % 3 == 0:
         withdrawing.withdraw_story(ben, story)
     elif month % 3 == 1:
         narrowing.take_part_back(ben, story, channels={"site-en"})
-    meet(ben, ana, eve)

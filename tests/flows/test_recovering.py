@@ -13,9 +13,10 @@ from support.desks import WHEN
 from support.walks import HOPE, adopted, edit, tell
 from toolkit_editor.base.errors import NotFound, Refused
 from toolkit_editor.base.ids import SectionId
-from toolkit_editor.services import reading, recovering, story_sharing, telling
+from toolkit_editor.services import reading, recovering, story_sharing
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.store.keys import Key
+from toolkit_editor.stories.sealed_to import Place
 from toolkit_editor.stories.sealing import open_sealed, seal
 
 HOPE_ID = SectionId("hope")
@@ -142,7 +143,7 @@ def test_a_story_that_is_shared_tells_no_minute(desk: Desk) -> None:
     assert isinstance(clock, StandingClock)
     clock.moment += timedelta(minutes=9)
     story = tell(desk)
-    story_sharing.share_story(desk, story, telling.SealedPlace.EDITORS)
+    story_sharing.share_story(desk, story, Place.EDITORS)
     tips = [oid for ref, oid in desk.refs("refs/heads/story/").items()]
     assert [desk.store.commit(tip).message for tip in tips] == ["Story"]
     assert [desk.store.commit(tip).parents for tip in tips] == [()]
