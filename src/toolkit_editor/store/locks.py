@@ -105,10 +105,13 @@ class StoreLocks:
             self._landing.drop()
 
     @contextlib.contextmanager
-    def moving(self) -> Iterator[tuple[int, ...]]:
-        """Hold the right to move refs; gives the handles a child process must share."""
+    def moving(self, patience: float = PATIENCE) -> Iterator[tuple[int, ...]]:
+        """Hold the right to move refs; gives the handles a child process must share.
+
+        Raises `Stale` when others still hold it after `patience` seconds.
+        """
         held = self._moving.handle is not None
-        self._moving.take(alone=True)
+        self._moving.take(alone=True, patience=patience)
         try:
             yield _shared(self._moving)
         finally:

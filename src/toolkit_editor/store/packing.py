@@ -65,11 +65,11 @@ def pack_refs(folder: Path, *, many: int = MANY_REFS) -> bool:
     """Write the refs of the store in `folder` into one file, where many are loose; whether it was.
 
     None is removed where it lay before the one file is on the disk for certain. Raises `Stale`
-    while somebody else moves refs for long.
+    while somebody else moves refs: there is no hurry.
     """
     if sys.platform == "win32" or loose_refs(folder) < many:
         return False
-    with GitStore.open(folder) as store, store.locks.moving() as handles:
+    with GitStore.open(folder) as store, store.locks.moving(patience=0) as handles:
         for loose in ("--no-prune", "--prune"):
             ran = store.plumbing.run("pack-refs", "--all", loose, handles=handles)
             if ran.code:
