@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from support.desks import a_desktop
 from support.toolkits import MAIN, all_objects, git, opened, put
-from support.walks import PAGES, adopted
+from support.walks import PAGES, adopted, edit
 from toolkit_editor.base.errors import Stale
+from toolkit_editor.services import sharing, syncing
 from toolkit_editor.services.tidying import tidy
 from toolkit_editor.store import packing
 from toolkit_editor.store.erasure import erase
@@ -218,3 +219,17 @@ def test_opening_a_workspace_packs_it(
     with a_desktop(tmp_path) as desktop:
         desktop.show(str(tmp_path / "ws"))
         qtbot.waitUntil(lambda: loose(folder) == 0, timeout=20_000)
+
+
+def test_a_workspace_in_a_folder_does_not_grow_slow_with_its_drafts(tmp_path: Path) -> None:
+    _, desk = adopted(tmp_path, PAGES)
+    tip = desk.main()
+    with GitStore.open(tmp_path / "ws", shared=True) as store:
+        names = [f"refs/heads/draft/{number:016x}" for number in range(MANY_REFS)]
+        store.move([RefChange(name, tip, None) for name in names])
+    assert loose_refs(tmp_path / "ws") >= MANY_REFS
+    sharing.share(desk, edit(desk, "en/hope.md", b"often", b"sometimes"))
+    syncing.sync(desk)
+    assert loose_refs(tmp_path / "ws") == 0
+    assert len(git(tmp_path / "ws", "for-each-ref", "refs/heads/draft").splitlines()) > MANY_REFS
+    desk.close()

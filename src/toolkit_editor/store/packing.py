@@ -61,15 +61,20 @@ def loose_refs(folder: Path) -> int:
     return sum(len(files) for _, _, files in os.walk(folder / "refs"))
 
 
-def pack_refs(folder: Path, *, many: int = MANY_REFS) -> bool:
+def pack_refs(folder: Path, *, many: int = MANY_REFS, shared: bool = False) -> bool:
     """Write the refs of the store in `folder` into one file, where many are loose; whether it was.
+
+    `shared`: the folder is a workspace that others use too.
 
     None is removed where it lay before the one file is on the disk for certain. Raises `Stale`
     while somebody else moves refs: there is no hurry.
     """
     if sys.platform == "win32" or loose_refs(folder) < many:
         return False
-    with GitStore.open(folder) as store, store.locks.moving(patience=0) as handles:
+    with (
+        GitStore.open(folder, shared=shared) as store,
+        store.locks.moving(patience=0) as handles,
+    ):
         for loose in ("--no-prune", "--prune"):
             ran = store.plumbing.run("pack-refs", "--all", loose, handles=handles)
             if ran.code:

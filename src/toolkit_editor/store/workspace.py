@@ -6,13 +6,16 @@ decide what is taken over or sent: services do.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
+from toolkit_editor.base.errors import Refused
 from toolkit_editor.store import exchange
 from toolkit_editor.store.address import Address
 from toolkit_editor.store.exchange import SEEN, Fetched, PushRef, PushResult
 from toolkit_editor.store.git_store import GitStore
+from toolkit_editor.store.packing import pack_refs
 
 
 def _never() -> bool:
@@ -66,8 +69,12 @@ class GitWorkspace:
     def push(
         self, changes: Sequence[PushRef], *, stopped: Callable[[], bool] = _never
     ) -> PushResult:
-        """See `exchange.push`."""
-        return exchange.push(self._store, self._address, changes, stopped=stopped)
+        """See `exchange.push`. A folder in which many refs lie loose is tidied afterwards."""
+        result = exchange.push(self._store, self._address, changes, stopped=stopped)
+        if self._address.folder is not None:
+            with contextlib.suppress(Refused):
+                pack_refs(self._address.folder, shared=True)
+        return result
 
     def remember_seen(self, changes: Iterable[PushRef], result: PushResult) -> None:
         """See `exchange.remember_seen`."""
