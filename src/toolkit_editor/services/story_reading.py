@@ -131,10 +131,10 @@ def _ending(desk: Desk) -> Iterator[Ending]:
             opened = open_newest(desk, state.id)
         except Refused:
             continue
-        said = standing.warning(opened.consent, today) if opened.consent else None
-        if said is not None:
-            assert opened.consent is not None
-            yield Ending(state.id, opened.story.title, opened.consent.end, said)
+        record = opened.consent
+        said = standing.warning(record, today) if record else None
+        if record is not None and said is not None:
+            yield Ending(state.id, opened.story.title, record.end, said)
 
 
 def _shared_place(desk: Desk, refs: StoryRefs) -> Place:

@@ -6,7 +6,7 @@ more, without anybody's approval: it can only show less. Must not touch a story 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from toolkit_editor.annotations.placement import FOLDER
 from toolkit_editor.base.errors import NotAllowed
@@ -36,10 +36,7 @@ def taken_back(desk: Desk) -> list[str]:
 
 def over(desk: Desk) -> list[str]:
     """The placements in the toolkit whose story its teller's consent does not cover any more."""
-    return list(_over(desk))
-
-
-def _over(desk: Desk) -> Iterator[str]:
+    found = []
     for path, placement in in_toolkit(desk):
         opened = open_shared(desk, placement.story) if placement is not None else None
         if placement is None or opened is None:
@@ -48,7 +45,8 @@ def _over(desk: Desk) -> Iterator[str]:
         state = desk.state().stories.get(placement.story)
         public = state is not None and state.public
         if Code.EXPIRED in codes or (public and codes & _NARROWED):
-            yield path
+            found.append(path)
+    return found
 
 
 def take_down(desk: Desk) -> Changed:
