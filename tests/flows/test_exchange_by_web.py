@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.toolkits import MAIN, REVIEW, git, opened, put, workspace
+from support.toolkits import MAIN, REVIEW, WHEN, git, opened, put, workspace
 from support.web_git import web_git
 from toolkit_editor.base.errors import NoConnection, NotAllowed, NotFound, Refused
 from toolkit_editor.store.access import Access
@@ -100,3 +100,45 @@ def test_plain_http_is_refused_even_if_git_would_take_it(ana: GitStore, root: Pa
             fetch(ana, Address(Kind.FOLDER, "ext::sh -c true"))
         with pytest.raises(Refused):
             fetch(ana, Address(Kind.WEB, "ext::sh -c 'echo x >&2; exit 1'"))
+
+
+def test_the_other_side_hears_of_nothing_private_and_sends_only_what_is_new(
+    ana: GitStore, root: Path
+) -> None:
+    """More commits on both sides than git tells of, all of one hour, as ours are."""
+    there = root / "toolkit.git"
+    _many(there, "refs/heads/draft/{:016x}")
+    _many(there, REVIEW)
+    private = _many(ana.folder, "refs/local/draft/{:016x}", 100)
+    heard: list[tuple[bytes, bytes]] = []
+    with web_git(root, heard=heard) as host:
+        fetch(ana, web(host))
+        assert _objects_sent(heard) > _MANY
+        with opened(there) as store:
+            put(store, REVIEW, {"group/new.json": b"{}"})
+            put(store, DRAFT, {"b.md": b"1"})
+        heard.clear()
+        assert set(fetch(ana, web(host)).changed) == {DRAFT, REVIEW}
+        assert 0 < _objects_sent(heard) < 10
+    said = {line[:40].decode() for body, _ in heard for line in body.split(b"have ")[1:]}
+    assert said
+    assert not said & private
+
+
+_MANY = 600
+
+
+def _many(folder: Path, refs: str, many: int = _MANY) -> set[str]:
+    """A commit on each of many `refs`, or many on one; all of the same hour."""
+    one = "commit {0}\ncommitter x <> {1} +0000\ndata 0\nM 644 inline a.md\ndata {2}\n{0}\n"
+    names = [refs.format(number) for number in range(many)]
+    hour = int(WHEN.timestamp())
+    stream = "".join(one.format(name, hour, len(name)) for name in names)
+    git(folder, "fast-import", "--quiet", "--force", stdin=stream.encode())
+    return set(git(folder, "rev-parse", *names).split())
+
+
+def _objects_sent(heard: list[tuple[bytes, bytes]]) -> int:
+    """How many objects were in the packs that the server answered with."""
+    packs = [answer.partition(b"PACK")[2] for _, answer in heard if b"PACK" in answer]
+    return sum(int.from_bytes(pack[4:8], "big") for pack in packs)

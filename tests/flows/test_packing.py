@@ -221,7 +221,7 @@ def test_opening_a_workspace_packs_it(
         qtbot.waitUntil(lambda: loose(folder) == 0, timeout=20_000)
 
 
-def test_a_workspace_in_a_folder_does_not_grow_slow_with_its_drafts(tmp_path: Path) -> None:
+def test_neither_a_copy_nor_a_workspace_in_a_folder_grows_slow_with_its_drafts(tmp_path: Path) -> None:
     _, desk = adopted(tmp_path, PAGES)
     tip = desk.main()
     with GitStore.open(tmp_path / "ws", shared=True) as store:
@@ -231,5 +231,6 @@ def test_a_workspace_in_a_folder_does_not_grow_slow_with_its_drafts(tmp_path: Pa
     sharing.share(desk, edit(desk, "en/hope.md", b"often", b"sometimes"))
     syncing.sync(desk)
     assert loose_refs(tmp_path / "ws") == 0
+    assert loose_refs(desk.store.folder) < MANY_REFS
     assert len(git(tmp_path / "ws", "for-each-ref", "refs/heads/draft").splitlines()) > MANY_REFS
     desk.close()

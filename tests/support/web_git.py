@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import gzip
 import os
 import subprocess
 import threading
@@ -18,6 +19,7 @@ class _GitHandler(BaseHTTPRequestHandler):
     root: Path
     password: str | None = None
     portal: bool = False
+    heard: list[tuple[bytes, bytes]] | None = None
     protocol_version = "HTTP/1.0"
 
     def do_GET(self) -> None:
@@ -56,6 +58,9 @@ class _GitHandler(BaseHTTPRequestHandler):
         head, _, content = ran.stdout.partition(b"\r\n\r\n")
         fields = dict(line.split(": ", 1) for line in head.decode().split("\r\n") if ": " in line)
         status = int(fields.pop("Status", "200 OK").split(" ")[0])
+        if self.heard is not None:
+            packed = self.headers.get("Content-Encoding") == "gzip"
+            self.heard.append((gzip.decompress(body) if packed else body, content))
         self._answer(status, fields, content)
 
     def _answer(self, status: int, fields: dict[str, str], content: bytes) -> None:
@@ -71,9 +76,16 @@ class _GitHandler(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def web_git(root: Path, *, password: str | None = None, portal: bool = False) -> Iterator[str]:
-    """Serve the repositories in `root`; gives `host:port`."""
-    handler = type("_Here", (_GitHandler,), {"root": root, "password": password, "portal": portal})
+def web_git(
+    root: Path,
+    *,
+    password: str | None = None,
+    portal: bool = False,
+    heard: list[tuple[bytes, bytes]] | None = None,
+) -> Iterator[str]:
+    """Serve the repositories in `root`; gives `host:port`. `heard` gets what was said and answered."""
+    facts = {"root": root, "password": password, "portal": portal, "heard": heard}
+    handler = type("_Here", (_GitHandler,), facts)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -38,6 +38,9 @@ MARKER = "refs/heads/review"
 NAMES = re.compile(r"refs/heads/(main|review|(draft|story)/[0-9a-f]{16})")
 """The only names that are ever sent or taken over: short, plain, and good on every host."""
 
+_ROOTS = (MARKER, HEADS + "main")
+"""The refs that others start from."""
+
 _AT_ONCE = 100
 _FIRST = (
     *("stale info", "fetch first", "non-fast-forward", "already exists"),
@@ -139,7 +142,7 @@ def fetch(
             )
         changed = {ref: oid for ref, oid in there.items() if seen.get(ref) != oid}
         try:
-            _bring(store, address, changed, stopped)
+            _bring(store, address, changed, seen, stopped)
             _require_commits(store, address, changed)
             store.move([RefChange(_local(ref), oid, seen.get(ref)) for ref, oid in changed.items()])
             vanished = {ref: oid for ref, oid in seen.items() if ref not in there}
@@ -305,9 +308,15 @@ def _bring(
     store: GitStore,
     address: Address,
     wanted: Mapping[str, Oid],
+    seen: Mapping[str, Oid],
     stopped: Callable[[], bool],
 ) -> None:
-    """Fetch the objects of `wanted`; refs move afterwards, by compare-and-swap."""
+    """Fetch the objects of `wanted`; refs move afterwards, by compare-and-swap.
+
+    The other side is told only of what came from there and bears on `wanted`: ids of what is
+    private stay here, and a git that hears of hundreds of others first gives up before the one
+    that matters and has the whole history sent again.
+    """
     if not wanted:
         return
     store.locks.contents_wait()
@@ -318,6 +327,7 @@ def _bring(
         "--quiet",
         "--no-tags",
         "--no-write-fetch-head",
+        *(f"--negotiation-tip={oid}" for oid in _bearing_on(wanted, seen)),
         "--no-prune",
         "--no-auto-maintenance",
         "--no-recurse-submodules",
@@ -333,6 +343,12 @@ def _bring(
         if "couldn't find remote ref" in ran.err.lower():
             raise Stale(say("The workspace changed while it was read. Try again."))
         raise _own_disk(store, ran) or connection_failure(ran.err, address)
+
+
+def _bearing_on(wanted: Mapping[str, Oid], seen: Mapping[str, Oid]) -> set[Oid]:
+    """What is here of the same refs, and of those that every other starts from."""
+    known = [seen[ref] for ref in wanted if ref in seen][:_AT_ONCE]
+    return {*known, *(seen[ref] for ref in _ROOTS if ref in seen)}
 
 
 def _require_commits(store: GitStore, address: Address, brought: Mapping[str, Oid]) -> None:

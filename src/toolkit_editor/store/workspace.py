@@ -63,8 +63,11 @@ class GitWorkspace:
         return not exchange.look(self._store, self._address)
 
     def fetch(self, *, skip: Collection[str] = (), stopped: Callable[[], bool] = _never) -> Fetched:
-        """See `exchange.fetch`."""
-        return exchange.fetch(self._store, self._address, skip=skip, stopped=stopped)
+        """See `exchange.fetch`. Where many refs lie loose in the copy, it is tidied afterwards."""
+        fetched = exchange.fetch(self._store, self._address, skip=skip, stopped=stopped)
+        with contextlib.suppress(Refused):
+            pack_refs(self._store.folder)
+        return fetched
 
     def push(
         self, changes: Sequence[PushRef], *, stopped: Callable[[], bool] = _never
