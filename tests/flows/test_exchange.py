@@ -236,3 +236,21 @@ def test_a_lost_local_ref_is_simply_fetched_again(ana: GitStore, address: Addres
     tip = ana.refs()[SEEN + "main"]
     ana.move([RefChange(SEEN + "main", None, tip)])
     assert fetch(ana, address).changed == {MAIN: tip}
+
+
+def test_a_copy_that_lost_part_of_a_draft_still_receives_it(
+    ana: GitStore, address: Address, shared: Path
+) -> None:
+    with opened(shared) as there:
+        put(there, DRAFT, {"a.md": b"1"})
+    fetch(ana, address)
+    for pack in (ana.folder / "objects" / "pack").glob("*.pack"):
+        data = pack.rename(ana.folder / "pack").read_bytes()
+        git(ana.folder, "unpack-objects", "-q", stdin=data)
+    before = ana.refs()[SEEN + "draft/00000000000000dd"]
+    (ana.folder / "objects" / before[:2] / before[2:]).unlink()
+    ana.forget()
+    with opened(shared) as there:
+        tip = put(there, DRAFT, {"a.md": b"2"})
+    assert fetch(ana, address).changed == {DRAFT: tip}
+    assert ana.tree(tip).entries.keys() == {"a.md"}

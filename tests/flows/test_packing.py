@@ -221,7 +221,9 @@ def test_opening_a_workspace_packs_it(
         qtbot.waitUntil(lambda: loose(folder) == 0, timeout=20_000)
 
 
-def test_neither_a_copy_nor_a_workspace_in_a_folder_grows_slow_with_its_drafts(tmp_path: Path) -> None:
+def test_neither_a_copy_nor_a_workspace_in_a_folder_grows_slow_with_its_drafts(
+    tmp_path: Path,
+) -> None:
     _, desk = adopted(tmp_path, PAGES)
     tip = desk.main()
     with GitStore.open(tmp_path / "ws", shared=True) as store:

@@ -83,7 +83,10 @@ def web_git(
     portal: bool = False,
     heard: list[tuple[bytes, bytes]] | None = None,
 ) -> Iterator[str]:
-    """Serve the repositories in `root`; gives `host:port`. `heard` gets what was said and answered."""
+    """Serve the repositories in `root`; gives `host:port`.
+
+    `heard` gets what was said with each request, and what was answered.
+    """
     facts = {"root": root, "password": password, "portal": portal, "heard": heard}
     handler = type("_Here", (_GitHandler,), facts)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)

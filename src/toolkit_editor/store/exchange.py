@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -327,7 +327,7 @@ def _bring(
         "--quiet",
         "--no-tags",
         "--no-write-fetch-head",
-        *(f"--negotiation-tip={oid}" for oid in _bearing_on(wanted, seen)),
+        *(f"--negotiation-tip={oid}" for oid in _bearing_on(store, wanted, seen)),
         "--no-prune",
         "--no-auto-maintenance",
         "--no-recurse-submodules",
@@ -345,10 +345,15 @@ def _bring(
         raise _own_disk(store, ran) or connection_failure(ran.err, address)
 
 
-def _bearing_on(wanted: Mapping[str, Oid], seen: Mapping[str, Oid]) -> set[Oid]:
-    """What is here of the same refs, and of those that every other starts from."""
+def _bearing_on(
+    store: GitStore, wanted: Mapping[str, Oid], seen: Mapping[str, Oid]
+) -> Iterator[Oid]:
+    """What is here of the same refs, and of those that others start from; without what is lost."""
     known = [seen[ref] for ref in wanted if ref in seen][:_AT_ONCE]
-    return {*known, *(seen[ref] for ref in _ROOTS if ref in seen)}
+    for oid in {*known, *(seen[ref] for ref in _ROOTS if ref in seen)}:
+        with contextlib.suppress(NotFound):
+            store.plumbing.kind(oid)
+            yield oid
 
 
 def _require_commits(store: GitStore, address: Address, brought: Mapping[str, Oid]) -> None:
