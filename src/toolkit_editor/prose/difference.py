@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -17,6 +19,7 @@ from rapidfuzz.distance import Indel
 from toolkit_editor.prose.meaning import words
 from toolkit_editor.prose.model import BREAK, Kind, Leaf
 from toolkit_editor.prose.reader import read
+from toolkit_editor.prose.shown import row_of, shown_together
 
 _TOKEN = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
 _ALIKE = 40
@@ -59,18 +62,35 @@ class Change:
 
 
 def changes(before: bytes, after: bytes) -> list[Change]:
-    """The blocks in which two bodies differ, in the order of the newer one."""
-    old, new = _leaves(before), _leaves(after)
-    found: list[Change] = []
-    removed: list[Leaf] = []
-    added: list[Leaf] = []
-    for opcode in Indel.opcodes([_key(leaf) for leaf in old], [_key(leaf) for leaf in new]):
-        if opcode.tag == "equal":
-            found += _paired(removed, added)
-            removed, added = [], []
-        removed += old[opcode.src_start : opcode.src_end] if opcode.tag == "delete" else []
-        added += new[opcode.dest_start : opcode.dest_end] if opcode.tag == "insert" else []
-    return found + _paired(removed, added)
+    """The blocks in which two bodies differ, in the order of the newer one; a table row by row."""
+    return _changes(_shown_units(before), _shown_units(after))
+
+
+def changed_leaves(before: bytes, after: bytes) -> list[Change]:
+    """The same, leaf by leaf and with the very words: for looking into them, not for reading."""
+    return _changes(_leaf_units(before), _leaf_units(after))
+
+
+class _Unit(NamedTuple):
+    """What is compared as one: equal where the keys are, alike where the texts are."""
+
+    kind: Kind
+    key: int
+    text: str
+
+
+def _leaf_units(body: bytes) -> list[_Unit]:
+    return [_Unit(leaf.kind, _key(leaf), leaf.text.replace(BREAK, "\n")) for leaf in _leaves(body)]
+
+
+def _shown_units(body: bytes) -> list[_Unit]:
+    units = []
+    for row, inside in groupby(_leaves(body), key=row_of):
+        leaves = list(inside)
+        for together in [[leaf] for leaf in leaves] if row is None else [leaves]:
+            key = hash(tuple(map(_key, together)))
+            units.append(_Unit(together[0].kind, key, shown_together(together)))
+    return units
 
 
 def _leaves(body: bytes) -> list[Leaf]:
@@ -82,29 +102,42 @@ def _key(leaf: Leaf) -> int:
     return hash((leaf.kind, leaf.level, shape, words(leaf)))
 
 
-def _paired(removed: Sequence[Leaf], added: Sequence[Leaf]) -> list[Change]:
+def _changes(old: Sequence[_Unit], new: Sequence[_Unit]) -> list[Change]:
+    found: list[Change] = []
+    removed: list[_Unit] = []
+    added: list[_Unit] = []
+    for opcode in Indel.opcodes([unit.key for unit in old], [unit.key for unit in new]):
+        if opcode.tag == "equal":
+            found += _paired(removed, added)
+            removed, added = [], []
+        removed += old[opcode.src_start : opcode.src_end] if opcode.tag == "delete" else []
+        added += new[opcode.dest_start : opcode.dest_end] if opcode.tag == "insert" else []
+    return found + _paired(removed, added)
+
+
+def _paired(removed: Sequence[_Unit], added: Sequence[_Unit]) -> list[Change]:
     """Changed blocks: each new block with the first old one it is like, in order."""
     found: list[Change] = []
     rest = list(removed)
-    for leaf in added:
-        twin = next((i for i, old in enumerate(rest) if _alike(old, leaf)), None)
+    for unit in added:
+        twin = next((i for i, old in enumerate(rest) if _alike(old, unit)), None)
         if twin is None:
-            found.append(Change(leaf.kind, (Piece(Op.ADDED, _text(leaf)),)))
+            found.append(Change(unit.kind, (Piece(Op.ADDED, unit.text),)))
             continue
-        found += [Change(old.kind, (Piece(Op.REMOVED, _text(old)),)) for old in rest[:twin]]
-        found.append(_changed(rest[twin], leaf))
+        found += [Change(old.kind, (Piece(Op.REMOVED, old.text),)) for old in rest[:twin]]
+        found.append(_changed(rest[twin], unit))
         del rest[: twin + 1]
-    found += [Change(old.kind, (Piece(Op.REMOVED, _text(old)),)) for old in rest]
+    found += [Change(old.kind, (Piece(Op.REMOVED, old.text),)) for old in rest]
     return [change for change in found if any(piece.text.strip() for piece in change.pieces)]
 
 
-def _alike(old: Leaf, new: Leaf) -> bool:
-    return fuzz.ratio(_text(old), _text(new)) >= _ALIKE
+def _alike(old: _Unit, new: _Unit) -> bool:
+    return fuzz.ratio(old.text, new.text) >= _ALIKE
 
 
-def _changed(old: Leaf, new: Leaf) -> Change:
-    before, after = _text(old), _text(new)
-    return Change(new.kind, tuple(word_difference(before, after)), look_only=before == after)
+def _changed(old: _Unit, new: _Unit) -> Change:
+    pieces = tuple(word_difference(old.text, new.text))
+    return Change(new.kind, pieces, look_only=old.text == new.text)
 
 
 def word_difference(before: str, after: str) -> Iterator[Piece]:
@@ -126,7 +159,3 @@ def _pieces(removed: str, added: str) -> Iterator[Piece]:
         yield Piece(Op.REMOVED, removed)
     if added:
         yield Piece(Op.ADDED, added)
-
-
-def _text(leaf: Leaf) -> str:
-    return leaf.text.replace(BREAK, "\n")

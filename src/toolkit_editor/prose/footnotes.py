@@ -8,7 +8,8 @@ from itertools import count
 
 from toolkit_editor.prose.model import BREAK, Kind, Leaf
 
-_DEFINED = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
+DEFINED = re.compile(r"(?m)^ {0,3}\[\^([^\]\s]+)\]:")
+"""What stands before the words of a footnote; its group is the label."""
 MARK = re.compile(r"\[\^([^\]\s]+)\]")
 """The mark of a footnote in the text; its group is the label."""
 
@@ -17,7 +18,7 @@ def defined_footnotes(leaf: Leaf) -> list[str]:
     """The labels of the footnotes whose words a leaf holds."""
     if leaf.kind is not Kind.RAW or "]:" not in leaf.text:
         return []
-    return _DEFINED.findall(leaf.text.replace(BREAK, "\n"))
+    return DEFINED.findall(leaf.text.replace(BREAK, "\n"))
 
 
 def free_label(leaves: Iterable[Leaf]) -> str:

@@ -15,7 +15,8 @@ from rapidfuzz.distance import Indel
 from toolkit_editor.prose.difference import Change, Op, Piece, word_difference
 from toolkit_editor.prose.document import BOM, Document, Written
 from toolkit_editor.prose.meaning import meanings, words
-from toolkit_editor.prose.model import BREAK, Container, Leaf, Nesting
+from toolkit_editor.prose.model import Container, Leaf, Nesting
+from toolkit_editor.prose.shown import shown_together
 
 _ALIKE = 40
 """From this likeness (0 to 100) on, two passages are one that was changed."""
@@ -118,10 +119,7 @@ def _block(document: Document, span: Span, *, with_blanks: bool) -> Span | None:
 def _side(document: Document) -> _Side:
     leaves = document.leaves
     spans = tuple(_spans(leaves))
-    texts = tuple(
-        "\n".join(leaf.text.replace(BREAK, "\n") for leaf in leaves[first:last])
-        for first, last in spans
-    )
+    texts = tuple(shown_together(leaves[first:last]) for first, last in spans)
     keys = tuple(hash(tuple(map(_key, leaves[first:last]))) for first, last in spans)
     return _Side(leaves, spans, texts, keys)
 

@@ -17,7 +17,7 @@ from toolkit_editor.checks.reading import hints
 from toolkit_editor.checks.wording import check_wording
 from toolkit_editor.content.front_matter import split
 from toolkit_editor.content.toolkit import Toolkit
-from toolkit_editor.prose.difference import Change, Op, changes
+from toolkit_editor.prose.difference import Change, Op, changed_leaves
 from toolkit_editor.prose.model import Kind
 from toolkit_editor.prose.outline import structure_of
 from toolkit_editor.services.desk import Desk
@@ -45,7 +45,7 @@ def notice(desk: Desk, path: str, before: bytes, after: bytes) -> list[Noticed]:
     if not path.casefold().endswith((".md", ".markdown")):
         return []
     body_before, body_after = split(before)[1], split(after)[1]
-    texts = [new_words(change) for change in changes(body_before, body_after)]
+    texts = [new_words(change) for change in changed_leaves(body_before, body_after)]
     found = list(_in_texts(desk, path, [text for text in texts if text], language))
     known = [f.message for f in check_accessibility(structure_of(body_before), path)]
     found += [
