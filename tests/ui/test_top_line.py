@@ -28,5 +28,35 @@ def test_a_long_name_ends_in_dots_however_the_room_changes(qtbot: QtBot) -> None
         assert name.text().endswith("…")
 
 
+def test_where_hardly_anything_of_the_name_fits_nothing_of_it_stands_there(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    line = TopLine(Commands(ACTIONS, window), window)
+    window.setCentralWidget(line)
+    line.show_name("A toolkit about listening well")
+    line.show_place(Place.GROUP)
+    window.show()
+    for width in range(1200, 740, -20):
+        window.resize(width, 80)
+        name = next(one for one in line.findChildren(QLabel) if one.accessibleName())
+        qtbot.waitUntil(lambda name=name: _fits(name))
+        assert not name.text() or len(name.text()) > 6
+        assert name.accessibleName() == "Toolkit: A toolkit about listening well"
+
+
+def test_the_field_says_what_it_is_for_in_as_many_words_as_fit(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    line = TopLine(Commands(ACTIONS, window), window)
+    window.setCentralWidget(line)
+    line.show_name("A toolkit about listening well")
+    window.resize(1100, 80)
+    window.show()
+    for width, hint in ((240, "Find in the toolkit"), (80, "Find…")):
+        line.search.setFixedWidth(width)
+        qtbot.waitUntil(lambda hint=hint: line.search.placeholderText() == hint)
+    assert line.search.accessibleName() == "Find in the toolkit"
+
+
 def _fits(name: QLabel) -> bool:
     return QFontMetrics(name.font()).horizontalAdvance(name.text()) <= name.width()

@@ -188,6 +188,14 @@ def test_i_read_the_site_as_it_will_be_and_nothing_readable_stays(window: PageWi
     assert not folder.exists()
 
 
+def test_the_site_is_read_in_the_language_that_is_shown(window: PageWindow) -> None:
+    window.session.choose(toolkit_language="fr")
+    window.go(Go("site-look"))
+    page = window.page
+    assert isinstance(page, LookPage)
+    assert page.choice.currentData() == "fr/index.html"
+
+
 def test_links_of_the_site_lead_to_its_pages_and_outside_ones_are_only_said(
     window: PageWindow,
 ) -> None:

@@ -141,7 +141,13 @@ class LookPage(ScrollPage):
         for page in looked.pages:
             self.choice.addItem(page.title, page.path)
         self.browse.setEnabled(True)
-        self._go_to(shown if isinstance(shown, str) else looked.pages[0].path)
+        self._go_to(shown if isinstance(shown, str) else self._first(looked))
+
+    def _first(self, looked: Looked) -> str:
+        """The front page in the language that is shown, or else whatever comes first."""
+        paths = [page.path for page in looked.pages]
+        own = f"{self.session.language}/index.html"
+        return own if own in paths else paths[0]
 
     def _go_to(self, path: str) -> None:
         at = self.choice.findData(path)

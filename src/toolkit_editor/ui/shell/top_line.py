@@ -18,6 +18,11 @@ _ELIDE = Qt.TextElideMode.ElideRight
 _ROOM = 740
 """Narrower than this, times the text size, the buttons show their drawings alone."""
 
+_AROUND = 28
+"""In pixels at 100 %: what lies around the words in the field."""
+_LEAST = 12
+"""In letters: where not even so much of the name fits, it says nothing."""
+
 
 class TopLine(QFrame):
     """What is always within reach."""
@@ -45,12 +50,12 @@ class TopLine(QFrame):
         inside.addWidget(self.badge)
         self.search = QLineEdit()
         find = commands.action("find")
-        self.search.setPlaceholderText(words(find.words))
         self.search.setAccessibleName(words(find.words))
         self.search.setToolTip(f"{words(find.help)} ({shortcut_words(find)})")
         self.search.setClearButtonEnabled(True)
         self.search.returnPressed.connect(self._on_return)
         self.search.setMinimumWidth(120)
+        self.search.installEventFilter(self)
         inside.addWidget(self.search, 2)
         for id_ in ("support", "put-away"):
             inside.addWidget(self._button(id_))
@@ -84,20 +89,29 @@ class TopLine(QFrame):
             button.setText("" if narrow or id_ == "back" else text)
         self.badge.fold(folded=narrow)
         self._elide()
+        self._hint()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The name gets what room the others leave, which is known only when it has it."""
-        if event.type() == QEvent.Type.Resize and watched is self._name:
+        if event.type() == QEvent.Type.Resize:
             self._elide()
+            self._hint()
         return super().eventFilter(watched, event)
 
     def _elide(self) -> None:
         metrics = QFontMetrics(self._name.font())
-        self._name.setText(
-            metrics.elidedText(self._name_text, _ELIDE, max(0, self._name.width() - 4))
-        )
+        room = self._name.width() - 4
+        worth = room >= _LEAST * metrics.averageCharWidth()
+        self._name.setText(metrics.elidedText(self._name_text, _ELIDE, room) if worth else "")
         self._name.setToolTip(self._name_text)
         self._name.setAccessibleName(tr("Toolkit: {name}", name=self._name_text))
+
+    def _hint(self) -> None:
+        """Say in the field what it is for, in as many words as fit."""
+        long, short = (words(self._commands.action(id_).words) for id_ in ("find", "find-here"))
+        room = self.search.width() - _AROUND * scale_now()
+        fits = QFontMetrics(self.search.font()).horizontalAdvance(long) <= room
+        self.search.setPlaceholderText(long if fits else short)
 
     def _button(self, id_: str) -> Button:
         action = self._commands.action(id_)
