@@ -8,11 +8,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QMenuBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QMenuBar,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from support.desks import a_desktop, sample_desk
 from toolkit_editor.app.desktop import Desktop
+from toolkit_editor.services.opening_stories import story_refs
 from toolkit_editor.settings.choices import Choices
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.shell.crash import CrashDialog
@@ -131,13 +139,36 @@ def test_nothing_is_wider_than_a_small_screen(desktop: Desktop, size: int) -> No
     desktop.session.choose(text_size=size)
     desktop.session.go(Go("opening", str(desktop.session.places.home.parent / "sample")))
     try:
-        for where in (*FIRST, *OPEN):
+        for where in (*FIRST, *OPEN, *of_a_story(desktop)):
             desktop.session.go(where)
             QApplication.processEvents()
             page = desktop.window.page
             assert page is not None
             assert page.minimumSizeHint().width() <= page.width(), where
+            assert too_wide(page) == [], where
             assert desktop.window.width() == 1024
             assert desktop.window.height() == 700
     finally:
         desktop.session.choose(text_size=100)
+
+
+def too_wide(page: QWidget) -> list[str]:
+    """What is cut at the side because it scrolls up and down alone."""
+    return [
+        f"{type(inside).__name__}: {inside.width()} in {area.viewport().width()}"
+        for area in page.findChildren(QScrollArea)
+        if area.isVisible() and (inside := area.widget()) is not None
+        if area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if inside.width() > area.viewport().width()
+    ]
+
+
+def of_a_story(desktop: Desktop) -> tuple[Go, ...]:
+    """The pages of one story of the sample, and those about all of them."""
+    desk = desktop.session.desk
+    assert desk is not None
+    story = next(iter(story_refs(desk)))
+    pages = ("story", "story-consent", "story-recognise", "story-yes", "story-share")
+    own = tuple(Go(page, story) for page in (*pages, "story-take-back"))
+    others = ("voices", "recovery-sheet", "site-look", "new-section", "import", "lock")
+    return (*own, *(Go(page) for page in others))

@@ -121,6 +121,7 @@ def _write(guide: Guide, written: Mapping[str, str]) -> None:
 def _speak(guide: Guide, written: Mapping[str, str]) -> None:
     passage = written["passage"] or _second_sentence(guide)
     guide.select(passage)
+    _turn_to(guide, beside=True)
     guide.picture("passage")
     guide.press(tr("Say something about this"))
     field = guide.find(QPlainTextEdit, tr("What would you like to say?"))
@@ -129,6 +130,14 @@ def _speak(guide: Guide, written: Mapping[str, str]) -> None:
     guide.press(tr("Say it to the group"))
     guide.until("the conversation", lambda: guide.sees(written["comment"]))
     guide.picture("conversation")
+    _turn_to(guide, beside=False)
+
+
+def _turn_to(guide: Guide, *, beside: bool) -> None:
+    """Turn to what is beside the words, or back, where there is room for one of them alone."""
+    turn = tr("Beside") if beside else tr("To the words")
+    if guide.can_press(turn):
+        guide.press(turn)
 
 
 def _second_sentence(guide: Guide) -> str:
@@ -138,6 +147,7 @@ def _second_sentence(guide: Guide) -> str:
 
 def _tell(guide: Guide, written: Mapping[str, str]) -> None:
     guide.select(written["passage"] or _second_sentence(guide))
+    _turn_to(guide, beside=True)
     guide.press(tr("I have a story about this"))
     guide.until("the story page", lambda: guide.page.where.page == "story")
     editor = guide.editor()

@@ -168,6 +168,24 @@ def test_lines_are_as_long_as_i_chose(desktop: Desktop) -> None:
     desktop.session.choose(line_length="comfortable")
 
 
+def test_where_there_is_room_for_one_i_turn_to_what_is_beside_and_back(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    page = page_of(desktop)
+    desktop.window.resize(1024, 700)
+    desktop.session.choose(text_size=200)
+    qtbot.waitUntil(lambda: page.editor.isVisible() and not page.beside.isVisible())
+    page.aside.click()
+    assert page.beside.isVisible() and not page.editor.isVisible()
+    assert page.aside.text() == "To the words"
+    page.aside.click()
+    assert page.editor.isVisible() and page.aside.text() == "Beside"
+    page.aside.click()
+    page.leave()
+    assert page.editor.isVisible(), "who comes again sees the words"
+    desktop.session.choose(text_size=100)
+
+
 def test_only_the_words_and_escape_brings_everything_back(desktop: Desktop, qtbot: QtBot) -> None:
     page, window = page_of(desktop), desktop.window
     with qtbot.waitActive(window):

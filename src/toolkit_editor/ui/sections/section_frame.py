@@ -142,6 +142,11 @@ class SectionFrame(Page):
         self._fit()
         shown.setFocus()
 
+    def turn_to_words(self) -> None:
+        """Show the words where there is room for them alone, or for what is beside them."""
+        self.aside.setChecked(False)
+        self._fit()
+
     def make_room(self, wanted: bool) -> None:
         """Something over the words needs room: where there is little, the head and the bar go."""
         self._is_crowded = wanted
@@ -163,6 +168,7 @@ class SectionFrame(Page):
         self._top.setVisible(not alone and not crowded)
         self.aside.setVisible(compact and not alone)
         shown = self.aside.isChecked() and not alone
+        self.aside.setText(tr("To the words") if shown else tr("Beside"))
         self.beside.setVisible((shown or not compact) and not alone)
         self._words.setVisible(not (compact and shown))
         noticed = low and not self.banner.isHidden()

@@ -315,7 +315,8 @@ class SectionPage(SectionFrame):
         return (shown.opened.section.path, self.editor.toPlainText()) if shown else None
 
     def leave(self) -> None:
-        """Keep what was typed a moment ago."""
+        """Keep what was typed a moment ago; who comes again sees the words."""
+        self.turn_to_words()
         self.help.leave()
         self._source.leave()
         self._keeper.keep_now()

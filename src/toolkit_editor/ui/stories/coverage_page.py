@@ -16,8 +16,7 @@ from toolkit_editor.services.coverage import FEWEST, Part, coverage
 from toolkit_editor.ui.bridge.language import tr, trn, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
-from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.flow import ButtonLine
+from toolkit_editor.ui.widgets.card import TitleButton
 from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.text import Words
@@ -75,7 +74,7 @@ class CoveragePage(ScrollPage):
             inside.addWidget(Words(said))
             for page in part.without[:_MOST]:
                 there = partial(self.session.go, Go("section", page.section, self.session.language))
-                inside.addWidget(ButtonLine(Button(page.title, there, role="plain")))
+                inside.addWidget(TitleButton(page.title, there))
             more = len(part.without) - _MOST
             if more > 0:
                 inside.addWidget(

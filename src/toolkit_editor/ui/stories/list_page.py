@@ -20,6 +20,7 @@ from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
 from toolkit_editor.ui.widgets.badge import PlaceBadge, status_chip
 from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.card import TitleButton
 from toolkit_editor.ui.widgets.empty import EmptyState
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import clear, column, row
@@ -159,9 +160,9 @@ class StoriesPage(ScrollPage):
         box.setProperty("role", "box")
         inside = column(box, space=6, margins=(14, 10, 14, 12))
         title = one.title or tr("A story without a title yet")
-        open_it = Button(title, lambda: self.session.go(Go("story", one.id)), role="plain")
+        open_it = TitleButton(title, lambda: self.session.go(Go("story", one.id)))
         open_it.setAccessibleDescription(_described(one))
-        inside.addWidget(ButtonLine(open_it))
+        inside.addWidget(open_it)
         inside.addWidget(ButtonLine(PlaceBadge(one.place), status_chip(one.status)))
         inside.addWidget(Words(_described(one), "quiet"))
         if one.warning is not None:

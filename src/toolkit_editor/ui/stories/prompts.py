@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.buttons import Button
@@ -45,11 +45,16 @@ class BeginningPrompts(QFrame):
         """Shown until it is put aside."""
         super().__init__(parent)
         self.setAccessibleName(tr("Questions that may help to begin"))
-        inside = row(self, space=12)
+        self._inside = inside = row(self, space=12)
         self._text: QVBoxLayout = column(space=2)
         inside.addLayout(self._text, 1)
         inside.addWidget(Button(tr("I do not need these"), self.hide, role="plain"))
         self.ask("", ())
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the button under the questions, or beside them."""
+        direction = QBoxLayout.Direction
+        self._inside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
     def ask(self, voice: str, beside: Sequence[str]) -> None:
         """Ask what fits a story of this voice, beside these sections."""

@@ -45,6 +45,7 @@ from toolkit_editor.ui.writing.toolbar import WritingBar
 _PAUSE = 1000
 _SIDE = 300
 _NARROW = 820
+_TIGHT = 560
 
 
 class StoryPage(Page):
@@ -331,10 +332,17 @@ class StoryPage(Page):
                 action.trigger()
                 return
 
+    def _fit_top(self, *, tight: bool) -> None:
+        """Where there is little room for the text size, the title is smaller."""
+        self.title.setProperty("role", "heading" if tight else "title")
+        self.title.style().polish(self.title)
+        self.prompts.set_narrow(tight)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The column goes under the letter where there is no room beside it."""
         super().resizeEvent(event)
         scale = scale_now()
+        self._fit_top(tight=self.width() < _TIGHT * scale)
         narrow = self.width() < _NARROW * scale
         if narrow and self._beside.widget() is self.side:
             self._beside.takeWidget()
