@@ -149,7 +149,12 @@ def test_refusals_are_said_in_the_language_of_the_computer(tmp_path: Path) -> No
 def test_stopping_long_work_harms_nothing_and_it_can_be_done_again(tmp_path: Path) -> None:
     target = tmp_path / "toolkit"
     home = tmp_path / "home"
-    environment = {**os.environ, "TOOLKIT_EDITOR_HOME": str(home)}
+    slow = tmp_path / "slow" / "git"
+    slow.parent.mkdir()
+    slow.write_text(f'#!/bin/sh\nsleep 0.2\nexec "{shutil.which("git")}" "$@"\n')
+    slow.chmod(0o755)
+    path = os.pathsep.join([str(slow.parent), os.environ["PATH"]])
+    environment = {**os.environ, "TOOLKIT_EDITOR_HOME": str(home), "PATH": path}
     command = [sys.executable, "-m", "toolkit_editor.app", "new", str(target), "--sample"]
     running = subprocess.Popen(
         command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE

@@ -39,3 +39,9 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         while end < len(text) and text[end - 1 : end + 1].isalnum():
             end += 1
     return start, end
+
+
+def beginning(text: str, most: int) -> str:
+    """`text` in one line; its beginning and `…` where it has more characters than `most`."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"

@@ -7,12 +7,14 @@ kept, and nothing can be written back from here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from toolkit_editor.base.text import beginning
 from toolkit_editor.prose.footnotes import DEFINED, MARK
-from toolkit_editor.prose.model import BREAK, Kind, Leaf, Picture, Run
+from toolkit_editor.prose.model import BREAK, OBJECT, Kind, Leaf, Picture, Run
 
 _SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -21,7 +23,7 @@ def shown(leaf: Leaf) -> str:
     """The words of one leaf; lines in it are apart by a newline."""
     text = "".join(_shown_run(run) for run in leaf.runs).replace(BREAK, "\n")
     if leaf.kind is Kind.RAW:
-        return DEFINED.sub(lambda found: _note(found[1]), text)
+        return DEFINED.sub(_defined, text)
     return text
 
 
@@ -32,6 +34,16 @@ def shown_together(leaves: Sequence[Leaf]) -> str:
         between = "\n" if row is None else " | "
         lines.append(between.join(shown(leaf) for leaf in inside))
     return "\n".join(lines)
+
+
+def unmarked(text: str) -> str:
+    """A piece of the plain text of a section, as annotations quote it, for people to read."""
+    return MARK.sub(lambda found: _note(found[1]), DEFINED.sub(_defined, text)).replace(OBJECT, "")
+
+
+def quoted(text: str, most: int = 160) -> str:
+    """The same in one line, or its beginning where it has more letters than `most`."""
+    return beginning(unmarked(text), most)
 
 
 def row_of(leaf: Leaf) -> int | None:
@@ -48,6 +60,10 @@ def _shown_run(run: Run) -> str:
 
 def _picture(picture: Picture) -> str:
     return f"[{picture.alt or PurePosixPath(picture.src).name}]"
+
+
+def _defined(found: re.Match[str]) -> str:
+    return _note(found[1])
 
 
 def _note(label: str) -> str:

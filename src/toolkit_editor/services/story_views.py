@@ -13,6 +13,7 @@ from toolkit_editor.content.front_matter import split
 from toolkit_editor.prose.plain import plain_text
 from toolkit_editor.prose.reader import read
 from toolkit_editor.prose.render import Surroundings, render
+from toolkit_editor.prose.shown import unmarked
 from toolkit_editor.services.desk import Desk
 from toolkit_editor.services.placements import Placed
 from toolkit_editor.services.story_reading import Telling
@@ -82,7 +83,7 @@ def settings_of(
 
 def _setting(desk: Desk, placed: Placed, tell: Callable[[Message], str]) -> Setting:
     target = placed.placement.target
-    quote = target.selector.exact
+    quote = unmarked(target.selector.exact)
     try:
         section = desk.section(target.source, target.language or desk.toolkit().source_language)
     except NotFound:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from toolkit_editor.annotations.anchor import Certainty
 from toolkit_editor.base.ids import EventId, PersonId
 from toolkit_editor.base.message import Message
+from toolkit_editor.prose.shown import quoted
 from toolkit_editor.services import talking
 from toolkit_editor.services.belonging import talk_subject
 from toolkit_editor.services.changed import Changed, Topic
@@ -31,8 +32,6 @@ from toolkit_editor.ui.widgets.page import ScrollPage
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Selectable, Words
 from toolkit_editor.ui.widgets.thread import ThreadView
-
-_QUOTE = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +126,8 @@ class ConversationsPage(ScrollPage):
         title = one.title or tr("A section that is not there any more")
         inside.addWidget(Words(title, "heading"))
         passage = one.thread.target.selector.exact if one.thread.target else ""
-        quoted = _short(passage)
-        if quoted:
-            inside.addWidget(Selectable(tr("“{words}”", words=quoted), "quiet"))
+        if passage:
+            inside.addWidget(Selectable(tr("“{words}”", words=quoted(passage)), "quiet"))
         lost = one.place is not None and one.place.certainty is Certainty.LOST
         changed_place = one.place is not None and not one.place.certainty.settled
         if changed_place and not lost:
@@ -231,8 +229,3 @@ class ConversationsPage(ScrollPage):
     def _on_refused(self, message: Message) -> None:
         self.loading.end()
         self.banner.say(words(message))
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _QUOTE else flat[: _QUOTE - 1].rstrip() + "…"

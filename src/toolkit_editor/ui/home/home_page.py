@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from toolkit_editor.base.text import beginning
 from toolkit_editor.services.changed import Topic
 from toolkit_editor.ui.bridge.actions import Needs
 from toolkit_editor.ui.bridge.language import tr, words
@@ -133,7 +134,7 @@ class HomePage(ScrollPage):
             cards.append(
                 self._card(
                     tr("Changes were asked in “{title}”", title=title),
-                    _short(note) or tr("Open it to read what an editor wrote."),
+                    beginning(note, _SHORT) or tr("Open it to read what an editor wrote."),
                     Go("section", section, language),
                     "pencil",
                 )
@@ -243,8 +244,3 @@ class HomePage(ScrollPage):
 
     def _card(self, title: str, sentence: str, where: Go, drawing: str) -> Card:
         return Card(title, sentence, lambda: self.session.go(where), drawing=drawing)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _SHORT else flat[: _SHORT - 1].rstrip() + "…"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from toolkit_editor.annotations.anchor import Certainty
 from toolkit_editor.base.ids import SectionId
 from toolkit_editor.base.message import Message
+from toolkit_editor.prose.shown import quoted
 from toolkit_editor.services import belonging, grounds, settling_places
 from toolkit_editor.services.belonging import Answered, Question
 from toolkit_editor.services.changed import Changed, Topic
@@ -23,7 +24,7 @@ from toolkit_editor.services.talking import Passage
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.bridge.session import Session
-from toolkit_editor.ui.review.passage_box import PassageBox, short
+from toolkit_editor.ui.review.passage_box import PassageBox
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.empty import EmptyState
 from toolkit_editor.ui.widgets.flow import ButtonLine
@@ -287,16 +288,16 @@ class BelongingPage(ScrollPage):
 def _answered(answered: Answered) -> str:
     """What somebody has said, and what it waits for."""
     nowhere = answered.target is None
-    quoted = "" if answered.target is None else short(answered.target.selector.exact)
+    quote = "" if answered.target is None else quoted(answered.target.selector.exact)
     if answered.mine:
         said = tr("You said that it belongs nowhere any more.")
         if not nowhere:
-            said = tr("You said that it belongs beside “{words}”.", words=quoted)
+            said = tr("You said that it belongs beside “{words}”.", words=quote)
     else:
         name = answered.by or tr("Somebody")
         said = tr("{name} said that it belongs nowhere any more.", name=name)
         if not nowhere:
-            said = tr("{name} said that it belongs beside “{words}”.", name=name, words=quoted)
+            said = tr("{name} said that it belongs beside “{words}”.", name=name, words=quote)
     waits = tr("An editor looks at it now. Nobody else is asked.")
     if answered.is_agreed:
         waits = tr("An editor agreed. A maintainer can bring it into the toolkit.")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QWidget
 
 from toolkit_editor.annotations.anchor import Found
 from toolkit_editor.base.ids import SectionId
+from toolkit_editor.prose.shown import quoted
 from toolkit_editor.services.grounds import Ground
 from toolkit_editor.services.talking import Passage
 from toolkit_editor.ui.bridge.language import tr
@@ -18,8 +19,6 @@ from toolkit_editor.ui.widgets.form import FormRow
 from toolkit_editor.ui.widgets.layout import column
 from toolkit_editor.ui.widgets.passage import PassageView
 from toolkit_editor.ui.widgets.text import Words
-
-_QUOTE = 160
 
 
 class PassageBox(QFrame):
@@ -84,7 +83,7 @@ class PassageBox(QFrame):
 
     def _on_chosen(self, start: int, end: int) -> None:
         ground = self._ground
-        chosen = short(ground.text[start:end]) if ground is not None else ""
+        chosen = quoted(ground.text[start:end]) if ground is not None else ""
         self.button.setEnabled(bool(chosen))
         nothing = tr("Nothing is selected yet.")
         self._quote.setText(tr("“{words}”", words=chosen) if chosen else nothing)
@@ -95,9 +94,3 @@ class PassageBox(QFrame):
         start, end = self.text.selected()
         if ground is not None and start < end:
             self.put.emit(Passage(ground.section, ground.language, ground.version, start, end))
-
-
-def short(text: str) -> str:
-    """The beginning of a passage, on one line."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _QUOTE else flat[: _QUOTE - 1].rstrip() + "…"

@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from toolkit_editor.base.message import Message
+from toolkit_editor.base.text import beginning
 from toolkit_editor.review.work import Status
 from toolkit_editor.services import story_review
 from toolkit_editor.services.changed import Topic
@@ -25,6 +26,7 @@ from toolkit_editor.ui.widgets.text import Words
 
 APPROVED, ASKED, DECLINED = "approved", "asked", "declined"
 """What was just answered, as `Go.extra`."""
+_NOTE = 100
 
 
 class ReviewPage(ScrollPage):
@@ -104,7 +106,7 @@ class ReviewPage(ScrollPage):
             facts.insert(0, tr("by {name}", name=one.owner_name))
         facts.append(words(STATUS_WORDS[one.status]))
         if one.note:
-            facts.append(tr("“{note}”", note=_short(one.note)))
+            facts.append(tr("“{note}”", note=beginning(one.note, _NOTE)))
         where = (
             Go("review-story", one.story)
             if one.story is not None
@@ -120,8 +122,3 @@ class ReviewPage(ScrollPage):
     def _on_refused(self, message: Message) -> None:
         self.loading.end()
         self.banner.say(words(message))
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 100 else flat[:99].rstrip() + "…"

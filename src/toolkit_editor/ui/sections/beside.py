@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
 
 from toolkit_editor.annotations.anchor import Certainty, Found
+from toolkit_editor.prose.shown import quoted
 from toolkit_editor.services.belonging import Question
 from toolkit_editor.services.talking import Conversation
 from toolkit_editor.services.voices import Voice
@@ -22,8 +23,6 @@ from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.side_panel import SidePanel
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Selectable, Words
-
-_QUOTE = 160
 
 
 class BesidePanel(SidePanel):
@@ -115,9 +114,9 @@ class BesidePanel(SidePanel):
         thread = conversation.thread
         box = _Box()
         first = thread.first.text if thread.first.text is not None else tr("Taken back.")
-        box.setAccessibleName(tr("Conversation: {words}", words=_short(first)))
+        box.setAccessibleName(tr("Conversation: {words}", words=quoted(first)))
         if thread.target is not None:
-            box.add(_small(tr("“{words}”", words=_short(thread.target.selector.exact))))
+            box.add(_small(tr("“{words}”", words=quoted(thread.target.selector.exact))))
         if thread.kind == "suggest":
             box.add(_small(tr("Suggested words")))
         for saying in (thread.first, *thread.replies):
@@ -249,7 +248,7 @@ class _PassageBox(QWidget):
         selected, writing = bool(self._passage), bool(self._kind)
         self._none.setVisible(not selected)
         self._quote.setVisible(selected)
-        self._quote.setText(tr("“{words}”", words=_short(self._passage)))
+        self._quote.setText(tr("“{words}”", words=quoted(self._passage)))
         for button in (self._story, self._comment, self._suggest):
             button.setVisible(selected and not writing)
         saying: list[QWidget] = [self._words, self._who, self._send, self._cancel]
@@ -280,11 +279,6 @@ def _asked(question: Question) -> str:
     if question.may_answer:
         return tr("The words beside this story changed. Does it still belong here?")
     return tr("The words beside this story changed. Its teller or an editor is asked.")
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _QUOTE else words[: _QUOTE - 1].rstrip() + "…"
 
 
 def _small(text: str) -> Words:

@@ -11,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from toolkit_editor.base.text import beginning
 from toolkit_editor.prose.difference import Change
 from toolkit_editor.prose.passages import Passage
 from toolkit_editor.services.moments import Past
@@ -129,7 +130,7 @@ class MomentView(QWidget):
         if passage.change.is_new:
             label = tr("Take this passage out again")
         button = Button(label, partial(self.passage_wanted.emit, passage), role="plain")
-        button.setAccessibleDescription(_beginning(passage.change))
+        button.setAccessibleDescription(beginning(_words(passage.change), _SHORT))
         self._list.addWidget(ButtonLine(button))
 
     def _on_against(self, _index: int) -> None:
@@ -153,7 +154,6 @@ class MomentView(QWidget):
         self._switch.setAccessibleName(label)
 
 
-def _beginning(change: Change) -> str:
-    """The first words of a passage, to tell buttons apart by ear."""
-    flat = " ".join("".join(piece.text for piece in change.pieces).split())
-    return flat if len(flat) <= _SHORT else flat[: _SHORT - 1].rstrip() + "…"
+def _words(change: Change) -> str:
+    """All words of a passage, also those that are gone."""
+    return "".join(piece.text for piece in change.pieces)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from toolkit_editor.base.text import beginning
 from toolkit_editor.prose.difference import Change, Op
 from toolkit_editor.ui.bridge.language import tr, trn
 from toolkit_editor.ui.widgets.buttons import Button
@@ -144,7 +145,7 @@ def told_change(change: Change) -> str:
     """A change as a sentence."""
     whole = "".join(piece.text for piece in change.pieces)
     if change.look_only:
-        return tr("Shown another way: “{words}”", words=_short(whole))
+        return tr("Shown another way: “{words}”", words=beginning(whole, _SHORT))
     if change.is_new:
         return tr("New passage: “{words}”", words=whole)
     if change.is_gone:
@@ -157,9 +158,4 @@ def told_change(change: Change) -> str:
             parts.append(tr("taken out “{words}”", words=piece.text.strip()))
     now = "".join(piece.text for piece in change.pieces if piece.op is not Op.REMOVED)
     listed = ", ".join(parts) or tr("spaces")
-    return tr("In “{words}”: {changes}", words=_short(now), changes=listed)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _SHORT else flat[: _SHORT - 1].rstrip() + "…"
+    return tr("In “{words}”: {changes}", words=beginning(now, _SHORT), changes=listed)

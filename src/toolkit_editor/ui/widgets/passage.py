@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from toolkit_editor.annotations.selector import CONTEXT, Selector
 from toolkit_editor.base.text import from_utf16, to_utf16, whole_words
+from toolkit_editor.prose.shown import unmarked
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.layout import scale_now
 from toolkit_editor.ui.widgets.theme import tokens_of
@@ -50,9 +51,7 @@ class PassageView(QTextEdit):
         first, last = _begin(text, start), _end(text, end)
         before = "… " if first > 0 else ""
         after = " …" if last < len(text) else ""
-        shift = len(before) - first
-        self._show(before + text[first:last] + after, start + shift, end + shift)
-        self.setAccessibleDescription(tr("Marked: “{words}”", words=text[start:end]))
+        self._show_parts(before + text[first:start], text[start:end], text[end:last] + after)
 
     def show_quote(self, quote: Selector) -> None:
         """Show a passage as it was, marked, with what is known of the words on both sides."""
@@ -62,8 +61,13 @@ class PassageView(QTextEdit):
         if len(after) == CONTEXT:
             after = after.rpartition(" ")[0] + " …"
         before, after = before.lstrip("\n"), after.rstrip("\n")
-        self._show(before + quote.exact + after, len(before), len(before) + len(quote.exact))
-        self.setAccessibleDescription(tr("Marked: “{words}”", words=quote.exact))
+        self._show_parts(before, quote.exact, after)
+
+    def _show_parts(self, *parts: str) -> None:
+        """Show what stands before a passage, the passage, and what follows."""
+        before, marked, after = map(unmarked, parts)
+        self._show(before + marked + after, len(before), len(before) + len(marked))
+        self.setAccessibleDescription(tr("Marked: “{words}”", words=marked))
 
     def show_whole(self, text: str, start: int = 0, end: int = 0) -> None:
         """Show all of `text`, to choose in. What is marked is in sight, with a line only, so that
