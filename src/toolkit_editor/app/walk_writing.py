@@ -132,19 +132,16 @@ def _spell(guide: Guide, written: Mapping[str, str], begun: str) -> None:
     cursor.movePosition(cursor.MoveOperation.PreviousCharacter)
     editor.setTextCursor(cursor)
     guide.until("the words are kept", lambda: guide.can_press(tr("Share…")))
-    guide.until("suggestions", lambda: guide.popup() is not None or _asked_again(guide))
+    marked = _page(guide).help.spelling.ranges
+    guide.until("the word is marked", lambda: marked(_block(guide)))
+    guide.do("spelling-suggestions")
+    guide.until("suggestions", lambda: guide.popup() is not None)
     guide.picture("spelling")
     menu = guide.popup()
     assert menu is not None
     next(action for action in menu.actions() if action.text() == written["meant"]).trigger()
     menu.close()
     guide.until("the word as it was meant", lambda: f"{written['meant']}." in _block(guide))
-
-
-def _asked_again(guide: Guide) -> bool:
-    """Ask for suggestions, as a person would who sees that the word is marked by now."""
-    guide.do("spelling-suggestions")
-    return guide.popup() is not None
 
 
 def _find(guide: Guide, written: Mapping[str, str]) -> None:
