@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QLabel,
@@ -22,9 +23,13 @@ from support.desks import a_desktop, sample_desk
 from toolkit_editor.app.desktop import Desktop
 from toolkit_editor.services.opening_stories import story_refs
 from toolkit_editor.settings.choices import Choices
+from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.bridge.navigation import Go
 from toolkit_editor.ui.shell.crash import CrashDialog
 from toolkit_editor.ui.shell.palette import PaletteDialog
+from toolkit_editor.ui.widgets.dialogs import LineDialog, QuestionDialog, SignInDialog
+from toolkit_editor.ui.writing.insert_dialogs import PictureDialog, TableDialog
+from toolkit_editor.ui.writing.link_dialog import LinkDialog
 
 FIRST = (Go("welcome"), Go("start"), Go("join"), Go("adopt"))
 OPEN = (
@@ -148,6 +153,35 @@ def test_nothing_is_wider_than_a_small_screen(desktop: Desktop, size: int) -> No
             assert too_wide(page) == [], where
             assert desktop.window.width() == 1024
             assert desktop.window.height() == 700
+    finally:
+        desktop.session.choose(text_size=100)
+
+
+def test_no_button_of_a_dialog_is_cut(qtbot: QtBot, desktop: Desktop) -> None:
+    desktop.session.choose(text_size=200)
+    window, long = desktop.window, "A sentence that says what happens if you say yes. "
+    try:
+        for dialog in (
+            PaletteDialog(window.commands, window),
+            CrashDialog("ValueError", Path("/home"), window),
+            TableDialog(window),
+            PictureDialog(b"", "", window),
+            LinkDialog(window, "words", "https://example.org", known=True),
+            QuestionDialog(long * 3, tr("Take it back"), tr("Leave it as it is"), long, window),
+            LineDialog(long, "", window),
+            SignInDialog(long, "ana", window),
+        ):
+            qtbot.addWidget(dialog)
+            dialog.show()
+            QApplication.processEvents()
+            for button in dialog.findChildren(QAbstractButton):
+                wanted = button.sizeHint().width()
+                assert not button.isVisible() or button.width() >= wanted, button.text()
+            for label in dialog.findChildren(QLabel):
+                needed = label.heightForWidth(label.width())
+                assert not label.isVisible() or label.height() >= needed, label.text()
+            assert dialog.width() <= 1024
+            dialog.close()
     finally:
         desktop.session.choose(text_size=100)
 

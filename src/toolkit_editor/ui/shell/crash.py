@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.dialog import Dialog
 from toolkit_editor.ui.widgets.form import FormRow
 from toolkit_editor.ui.widgets.layout import column, row
 from toolkit_editor.ui.widgets.text import Selectable, Words
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Dialog):
     """Says what happened without alarm. Accepted: go on; rejected: close the program."""
 
     def __init__(self, report: str, kept_in: Path, parent: QWidget | None = None) -> None:

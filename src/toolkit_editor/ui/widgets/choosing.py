@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from toolkit_editor.base.message import Message
 from toolkit_editor.prose.finding import Wanted, holds
 from toolkit_editor.ui.bridge.language import tr, words
+from toolkit_editor.ui.widgets.dialog import Dialog
 from toolkit_editor.ui.widgets.form import FormRow
 from toolkit_editor.ui.widgets.layout import column
 
@@ -28,7 +29,7 @@ class Choice:
     help: str = ""
 
 
-class ChooseDialog(QDialog):
+class ChooseDialog(Dialog):
     """A line to type in and what fits it; Enter takes the chosen one, Escape is the way out."""
 
     def __init__(

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 from toolkit_editor.base.message import Message
 from toolkit_editor.ui.bridge.language import tr, words
 from toolkit_editor.ui.widgets.buttons import Button
+from toolkit_editor.ui.widgets.dialog import Dialog
 from toolkit_editor.ui.widgets.form import Form, FormRow
 from toolkit_editor.ui.widgets.layout import column, limit_width, row
 from toolkit_editor.ui.widgets.text import Selectable, Words
 
 
-class QuestionDialog(QDialog):
+class QuestionDialog(Dialog):
     """A sentence and one or two buttons; Escape is always the way out."""
 
     def __init__(

@@ -7,7 +7,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from toolkit_editor.ui.bridge.language import tr
+from toolkit_editor.ui.widgets.dialog import Dialog
 from toolkit_editor.ui.widgets.form import FormRow
 from toolkit_editor.ui.widgets.layout import column
 from toolkit_editor.ui.widgets.text import Words
@@ -25,7 +25,7 @@ _THUMB = 220
 """The longest side of a picture in its dialog, in pixels."""
 
 
-class AskDialog(QDialog):
+class AskDialog(Dialog):
     """A few fields over «put it in» and «cancel»."""
 
     def __init__(self, title: str, yes: str, parent: QWidget | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from toolkit_editor.base.addresses import is_safe
 from toolkit_editor.ui.bridge.language import tr
+from toolkit_editor.ui.widgets.dialog import Dialog
 from toolkit_editor.ui.widgets.layout import column
 
 
@@ -33,7 +33,7 @@ def ask_link(parent: QWidget, text: str, href: str, *, known: bool) -> LinkAnswe
     return dialog.answer() if dialog.exec() else None
 
 
-class LinkDialog(QDialog):
+class LinkDialog(Dialog):
     """Two lines: the words, where there are none yet, and where they lead."""
 
     def __init__(self, parent: QWidget, text: str, href: str, *, known: bool) -> None:
