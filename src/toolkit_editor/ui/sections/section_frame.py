@@ -42,6 +42,8 @@ _ROOM = 760
 """Narrower than this, at normal text size, either the words are shown or what is beside them."""
 _HEIGHT = 520
 """Lower than this, at normal text size, the title takes one line."""
+_LEAST = 200
+"""Lower than this, at normal text size, there is room for the words and what is under them."""
 _TITLE = 130
 """The least room for a title beside the badge, at normal text size."""
 
@@ -164,8 +166,9 @@ class SectionFrame(Page):
         low = self.height() < _HEIGHT * scale
         self.beside.setMinimumWidth(0 if compact else round(310 * scale))
         alone = self.is_alone
-        crowded = low and self._is_crowded
+        crowded = low and (self._is_crowded or self.height() < _LEAST * scale)
         self._top.setVisible(not alone and not crowded)
+        self.show_place(self.badge.place if crowded else None)
         self.aside.setVisible(compact and not alone)
         shown = self.aside.isChecked() and not alone
         self.aside.setText(tr("To the words") if shown else tr("Beside"))
@@ -238,7 +241,7 @@ class SectionFrame(Page):
         """What is on the screen is only on this computer now."""
         self.badge.show_place(Place.HERE)
         self._has_status = False
-        self.status.hide()
+        self._fit()
 
 
 def _highlights(opened: OpenSection) -> list[Highlight]:

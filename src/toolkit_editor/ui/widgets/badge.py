@@ -64,6 +64,7 @@ class PlaceBadge(StatusChip):
 
     def show_place(self, place: Place) -> None:
         """It is somewhere else now."""
+        self.place = place
         self.show_words(words(PLACE_WORDS[place]), PLACE_DRAWINGS[place])
         explained = words(PLACE_EXPLAINED[place])
         self.setToolTip(explained)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.icons import IconView
-from toolkit_editor.ui.widgets.layout import row
+from toolkit_editor.ui.widgets.layout import row, scale_now
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Selectable
+
+_ROOM = 560
+"""Narrower than this, times the text size, the buttons stand under the words."""
 
 
 class Banner(QFrame):
@@ -32,6 +36,7 @@ class Banner(QFrame):
         self._words = Selectable()
         said.addWidget(self._words, 1)
         self._inside.addLayout(said, 1)
+        self._has_both = False
         self._do: Callable[[], None] = self.hide
         self._also: Callable[[], None] = self.hide
         self._action = Button("", self._on_action, role="plain")
@@ -61,12 +66,22 @@ class Banner(QFrame):
             button.setVisible(bool(words))
             button.setText(words)
             button.setAccessibleName(words)
-        across = QBoxLayout.Direction.LeftToRight
-        self._inside.setDirection(QBoxLayout.Direction.TopToBottom if other else across)
+        self._has_both = bool(other)
+        self._turn()
         self._do = do or self.hide
         self._also = also or self.hide
         self.show()
         announce(self, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room for the text size, the words have the whole width."""
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        down = self._has_both or self.width() < _ROOM * scale_now()
+        direction = QBoxLayout.Direction
+        self._inside.setDirection(direction.TopToBottom if down else direction.LeftToRight)
 
     def setVisible(self, visible: bool) -> None:
         """Tell the page, which may have to make room."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.icons import IconView
-from toolkit_editor.ui.widgets.layout import column
+from toolkit_editor.ui.widgets.layout import column, scale_now
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Words
+
+_HIGH = 170
+"""In pixels at 100 %: lower than this there is no room for the drawing."""
 
 
 class EmptyState(QWidget):
@@ -30,8 +34,9 @@ class EmptyState(QWidget):
     ) -> None:
         """`do` is what the button `action` does."""
         super().__init__(parent)
-        inside = column(self, space=10, margins=(16, 32, 16, 32))
-        inside.addWidget(IconView(drawing, 40))
+        inside = column(self, space=10, margins=(16, 10, 16, 10))
+        self._drawing = IconView(drawing, 40)
+        inside.addWidget(self._drawing)
         for words, role in ((title, "heading"), (sentence, "quiet")):
             shown = Words(words, role)
             shown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -40,6 +45,11 @@ class EmptyState(QWidget):
         if action:
             button = Button(action, do, role="main")
             inside.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height for the text size, the words come first."""
+        super().resizeEvent(event)
+        self._drawing.setVisible(self.height() > _HIGH * scale_now())
 
 
 class LoadingLine(Words):
