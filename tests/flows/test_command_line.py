@@ -146,6 +146,14 @@ def test_refusals_are_said_in_the_language_of_the_computer(tmp_path: Path) -> No
     assert (french.code, french.sentence.startswith("Dites quel espace")) == (2, True)
 
 
+_STOPPABLE = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("toolkit_editor.app", run_name="__main__")
+"""
+"""The program; Ctrl+C reaches it also where a shell runs all of this in the background."""
+
+
 def test_stopping_long_work_harms_nothing_and_it_can_be_done_again(tmp_path: Path) -> None:
     target = tmp_path / "toolkit"
     home = tmp_path / "home"
@@ -155,9 +163,12 @@ def test_stopping_long_work_harms_nothing_and_it_can_be_done_again(tmp_path: Pat
     slow.chmod(0o755)
     path = os.pathsep.join([str(slow.parent), os.environ["PATH"]])
     environment = {**os.environ, "TOOLKIT_EDITOR_HOME": str(home), "PATH": path}
-    command = [sys.executable, "-m", "toolkit_editor.app", "new", str(target), "--sample"]
+    command = [sys.executable, "-c", _STOPPABLE, "new", str(target), "--sample"]
     running = subprocess.Popen(
-        command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+        command,
+        env=environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     while not (target / "HEAD").exists() and running.poll() is None:
         time.sleep(0.005)

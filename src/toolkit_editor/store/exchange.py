@@ -313,9 +313,9 @@ def _bring(
 ) -> None:
     """Fetch the objects of `wanted`; refs move afterwards, by compare-and-swap.
 
-    The other side is told only of what came from there and bears on `wanted`: ids of what is
-    private stay here, and a git that hears of hundreds of others first gives up before the one
-    that matters and has the whole history sent again.
+    Once anything came from there, the other side is told only of that, as far as it bears on
+    `wanted`: ids of what is private stay here, and a git that hears of hundreds of others first
+    gives up before the one that matters and has the whole history sent again.
     """
     if not wanted:
         return
