@@ -12,11 +12,17 @@ from toolkit_editor.ui.bridge.registry import ACTIONS
 from toolkit_editor.ui.shell.top_line import TopLine
 
 
-def test_a_long_name_ends_in_dots_however_the_room_changes(qtbot: QtBot) -> None:
+def a_line(qtbot: QtBot) -> tuple[QMainWindow, TopLine]:
+    """The line, alone in a window that is not shown yet."""
     window = QMainWindow()
     qtbot.addWidget(window)
     line = TopLine(Commands(ACTIONS, window), window)
     window.setCentralWidget(line)
+    return window, line
+
+
+def test_a_long_name_ends_in_dots_however_the_room_changes(qtbot: QtBot) -> None:
+    window, line = a_line(qtbot)
     window.resize(1100, 80)
     window.show()
     line.show_name("A toolkit about listening well, made together by many people. " * 3)
@@ -29,10 +35,7 @@ def test_a_long_name_ends_in_dots_however_the_room_changes(qtbot: QtBot) -> None
 
 
 def test_where_hardly_anything_of_the_name_fits_nothing_of_it_stands_there(qtbot: QtBot) -> None:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    line = TopLine(Commands(ACTIONS, window), window)
-    window.setCentralWidget(line)
+    window, line = a_line(qtbot)
     line.show_name("A toolkit about listening well")
     line.show_place(Place.GROUP)
     window.show()
@@ -45,10 +48,7 @@ def test_where_hardly_anything_of_the_name_fits_nothing_of_it_stands_there(qtbot
 
 
 def test_the_field_says_what_it_is_for_in_as_many_words_as_fit(qtbot: QtBot) -> None:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    line = TopLine(Commands(ACTIONS, window), window)
-    window.setCentralWidget(line)
+    window, line = a_line(qtbot)
     line.show_name("A toolkit about listening well")
     window.resize(1100, 80)
     window.show()

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from toolkit_editor.prose.meaning import words
-from toolkit_editor.prose.model import BREAK, Kind, Leaf
+from toolkit_editor.prose.model import BREAK, Kind, Leaf, Nesting
 from toolkit_editor.prose.reader import read
 from toolkit_editor.prose.shown import row_of, shown_together
 
@@ -61,6 +61,18 @@ class Change:
         return all(piece.op is Op.REMOVED for piece in self.pieces)
 
 
+class Unit(NamedTuple):
+    """What is compared as one: equal where the keys are, alike where the texts are."""
+
+    kind: Kind
+    key: int
+    text: str
+
+
+Span = tuple[int, int]
+"""The first of something in a row, and the one after the last."""
+
+
 def changes(before: bytes, after: bytes) -> list[Change]:
     """The blocks in which two bodies differ, in the order of the newer one; a table row by row."""
     return _changes(_shown_units(before), _shown_units(after))
@@ -71,25 +83,88 @@ def changed_leaves(before: bytes, after: bytes) -> list[Change]:
     return _changes(_leaf_units(before), _leaf_units(after))
 
 
-class _Unit(NamedTuple):
-    """What is compared as one: equal where the keys are, alike where the texts are."""
+def differing(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[Span, Span]]:
+    """Where units differ, in the order of the newer ones: one that changed, came, or is gone.
 
-    kind: Kind
-    key: int
-    text: str
+    Where it is missing on one side, its span there is empty and lies where it would be.
+    """
+    begin = (0, 0)
+    for before, after, length in [*equal_runs(old, new), (len(old), len(new), 0)]:
+        yield from _paired(old, new, (begin[0], before), (begin[1], after))
+        begin = (before + length, after + length)
 
 
-def _leaf_units(body: bytes) -> list[_Unit]:
-    return [_Unit(leaf.kind, _key(leaf), leaf.text.replace(BREAK, "\n")) for leaf in _leaves(body)]
+def equal_runs(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int, int]]:
+    """Where units are equal: the first of a run on both sides, and how many."""
+    return [
+        (opcode.src_start, opcode.dest_start, opcode.src_end - opcode.src_start)
+        for opcode in Indel.opcodes([unit.key for unit in old], [unit.key for unit in new])
+        if opcode.tag == "equal"
+    ]
 
 
-def _shown_units(body: bytes) -> list[_Unit]:
-    units = []
+def change_of(old: Sequence[Unit], new: Sequence[Unit]) -> Change:
+    """How one unit changed, came or is gone; each side has one, or none."""
+    if not old:
+        return Change(new[0].kind, (Piece(Op.ADDED, new[0].text),))
+    if not new:
+        return Change(old[0].kind, (Piece(Op.REMOVED, old[0].text),))
+    was, now = old[0].text, new[0].text
+    return Change(new[0].kind, tuple(word_difference(was, now)), look_only=was == now)
+
+
+def _paired(
+    old: Sequence[Unit], new: Sequence[Unit], gone: Span, come: Span
+) -> Iterator[tuple[Span, Span]]:
+    """Each new unit with the first old one it is like, in order."""
+    rest = gone[0]
+    for index in range(*come):
+        text = new[index].text
+        twin = next((i for i in range(rest, gone[1]) if _alike(old[i].text, text)), None)
+        if twin is None:
+            yield (rest, rest), (index, index + 1)
+            continue
+        for missing in range(rest, twin):
+            yield (missing, missing + 1), (index, index)
+        yield (twin, twin + 1), (index, index + 1)
+        rest = twin + 1
+    for missing in range(rest, gone[1]):
+        yield (missing, missing + 1), (come[1], come[1])
+
+
+def _alike(before: str, after: str) -> bool:
+    return fuzz.ratio(before, after) >= _ALIKE
+
+
+def _changes(old: Sequence[Unit], new: Sequence[Unit]) -> list[Change]:
+    found = [
+        change_of(old[slice(*before)], new[slice(*after)]) for before, after in differing(old, new)
+    ]
+    return [change for change in found if any(piece.text.strip() for piece in change.pieces)]
+
+
+def unit_of(leaves: Sequence[Leaf]) -> Unit:
+    """Neighbouring leaves as one unit, with their words as people see them."""
+    return Unit(leaves[0].kind, _key(leaves), shown_together(leaves))
+
+
+def shapes(path: Nesting) -> tuple[object, ...]:
+    """What containers look like, whichever of their kind they are."""
+    return tuple((c.what, c.name, c.argument, c.task) for c in path)
+
+
+def _leaf_units(body: bytes) -> list[Unit]:
+    texts = ((leaf, leaf.text.replace(BREAK, "\n")) for leaf in _leaves(body))
+    return [Unit(leaf.kind, _key([leaf]), text) for leaf, text in texts]
+
+
+def _shown_units(body: bytes) -> list[Unit]:
+    units: list[Unit] = []
     for row, inside in groupby(_leaves(body), key=row_of):
-        leaves = list(inside)
-        for together in [[leaf] for leaf in leaves] if row is None else [leaves]:
-            key = hash(tuple(map(_key, together)))
-            units.append(_Unit(together[0].kind, key, shown_together(together)))
+        if row is None:
+            units += [unit_of([leaf]) for leaf in inside]
+        else:
+            units.append(unit_of(list(inside)))
     return units
 
 
@@ -97,47 +172,10 @@ def _leaves(body: bytes) -> list[Leaf]:
     return list(read(body.decode("utf-8", "surrogateescape").removeprefix("\ufeff")).leaves)
 
 
-def _key(leaf: Leaf) -> int:
-    shape = tuple((c.what, c.name, c.argument, c.task) for c in leaf.path)
-    return hash((leaf.kind, leaf.level, shape, words(leaf)))
-
-
-def _changes(old: Sequence[_Unit], new: Sequence[_Unit]) -> list[Change]:
-    found: list[Change] = []
-    removed: list[_Unit] = []
-    added: list[_Unit] = []
-    for opcode in Indel.opcodes([unit.key for unit in old], [unit.key for unit in new]):
-        if opcode.tag == "equal":
-            found += _paired(removed, added)
-            removed, added = [], []
-        removed += old[opcode.src_start : opcode.src_end] if opcode.tag == "delete" else []
-        added += new[opcode.dest_start : opcode.dest_end] if opcode.tag == "insert" else []
-    return found + _paired(removed, added)
-
-
-def _paired(removed: Sequence[_Unit], added: Sequence[_Unit]) -> list[Change]:
-    """Changed blocks: each new block with the first old one it is like, in order."""
-    found: list[Change] = []
-    rest = list(removed)
-    for unit in added:
-        twin = next((i for i, old in enumerate(rest) if _alike(old, unit)), None)
-        if twin is None:
-            found.append(Change(unit.kind, (Piece(Op.ADDED, unit.text),)))
-            continue
-        found += [Change(old.kind, (Piece(Op.REMOVED, old.text),)) for old in rest[:twin]]
-        found.append(_changed(rest[twin], unit))
-        del rest[: twin + 1]
-    found += [Change(old.kind, (Piece(Op.REMOVED, old.text),)) for old in rest]
-    return [change for change in found if any(piece.text.strip() for piece in change.pieces)]
-
-
-def _alike(old: _Unit, new: _Unit) -> bool:
-    return fuzz.ratio(old.text, new.text) >= _ALIKE
-
-
-def _changed(old: _Unit, new: _Unit) -> Change:
-    pieces = tuple(word_difference(old.text, new.text))
-    return Change(new.kind, pieces, look_only=old.text == new.text)
+def _key(leaves: Sequence[Leaf]) -> int:
+    return hash(
+        tuple((one.kind, one.level, one.info, shapes(one.path), words(one)) for one in leaves)
+    )
 
 
 def word_difference(before: str, after: str) -> Iterator[Piece]:

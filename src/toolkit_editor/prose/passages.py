@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
-
-from toolkit_editor.prose.difference import Change, Op, Piece, word_difference
+from toolkit_editor.prose.difference import (
+    Change,
+    Span,
+    Unit,
+    change_of,
+    differing,
+    equal_runs,
+    shapes,
+    unit_of,
+)
 from toolkit_editor.prose.document import BOM, Document, Written
-from toolkit_editor.prose.meaning import meanings, words
-from toolkit_editor.prose.model import Container, Leaf, Nesting
-from toolkit_editor.prose.shown import shown_together
-
-_ALIKE = 40
-"""From this likeness (0 to 100) on, two passages are one that was changed."""
-
-Span = tuple[int, int]
-"""The first leaf, and the one after the last."""
+from toolkit_editor.prose.meaning import meanings
+from toolkit_editor.prose.model import Container, Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,11 @@ class _Side:
 
     leaves: tuple[Leaf, ...]
     spans: tuple[Span, ...]
-    texts: tuple[str, ...]
-    keys: tuple[int, ...]
+    units: tuple[Unit, ...]
+
+    def leaves_of(self, units: Span) -> Span:
+        """The leaves of some passages; none, where they would be, if there is none."""
+        return self.at(units[0]), self.at(units[1])
 
     def at(self, index: int) -> int:
         """The leaf with which passage `index` begins, also after the last."""
@@ -54,10 +56,14 @@ class _Side:
 def passages(then: bytes, now: bytes) -> list[Passage]:
     """The passages in which body `now` differs from `then`, in the order of `now`."""
     old, new = _side(Document(then)), _side(Document(now))
-    found: list[Passage] = []
-    for gone, come in _between_equals(old, new):
-        found += _paired(old, new, gone, come)
-    return found
+    return [
+        Passage(
+            change_of(old.units[slice(*before)], new.units[slice(*after)]),
+            old.leaves_of(before),
+            new.leaves_of(after),
+        )
+        for before, after in differing(old.units, new.units)
+    ]
 
 
 def put_back(then: bytes, now: bytes, passage: Passage) -> Written:
@@ -71,7 +77,7 @@ def put_back(then: bytes, now: bytes, passage: Passage) -> Written:
     back: list[Leaf] = []
     for index, leaf in enumerate(wanted):
         twin = replaced[index] if len(wanted) == len(replaced) else None
-        if twin is not None and _shapes(twin.path) == _shapes(leaf.path):
+        if twin is not None and shapes(twin.path) == shapes(leaf.path):
             back.append(replace(leaf, path=twin.path, number=twin.number))
             continue
         path = tuple(
@@ -119,9 +125,8 @@ def _block(document: Document, span: Span, *, with_blanks: bool) -> Span | None:
 def _side(document: Document) -> _Side:
     leaves = document.leaves
     spans = tuple(_spans(leaves))
-    texts = tuple(shown_together(leaves[first:last]) for first, last in spans)
-    keys = tuple(hash(tuple(map(_key, leaves[first:last]))) for first, last in spans)
-    return _Side(leaves, spans, texts, keys)
+    units = tuple(unit_of(leaves[first:last]) for first, last in spans)
+    return _Side(leaves, spans, units)
 
 
 def _spans(leaves: Sequence[Leaf]) -> Iterator[Span]:
@@ -139,75 +144,11 @@ def _table(leaf: Leaf) -> int | None:
     return next((c.number for c in leaf.path if c.what == "table"), None)
 
 
-def _key(leaf: Leaf) -> int:
-    return hash((leaf.kind, leaf.level, leaf.info, _shapes(leaf.path), words(leaf)))
-
-
-def _shapes(path: Nesting) -> tuple[object, ...]:
-    return tuple((c.what, c.name, c.argument, c.task) for c in path)
-
-
-def _between_equals(old: _Side, new: _Side) -> Iterator[tuple[Span, Span]]:
-    """The runs of passages, by their index on both sides, that lie between equal ones."""
-    begin = (0, 0)
-    for before, after, length in [*_equals(old, new), (len(old.keys), len(new.keys), 0)]:
-        if (before, after) != begin:
-            yield (begin[0], before), (begin[1], after)
-        begin = (before + length, after + length)
-
-
-def _equals(old: _Side, new: _Side) -> list[tuple[int, int, int]]:
-    return [
-        (opcode.src_start, opcode.dest_start, opcode.src_end - opcode.src_start)
-        for opcode in Indel.opcodes(old.keys, new.keys)
-        if opcode.tag == "equal"
-    ]
-
-
-def _paired(old: _Side, new: _Side, gone: Span, come: Span) -> Iterator[Passage]:
-    """Each new passage with the first old one it is like, in order."""
-    next_old = gone[0]
-    for index in range(*come):
-        twin = next(
-            (i for i in range(next_old, gone[1]) if _alike(old.texts[i], new.texts[index])), None
-        )
-        if twin is None:
-            yield _added(new, index, old.at(next_old))
-            continue
-        for missing in range(next_old, twin):
-            yield _removed(old, missing, new.at(index))
-        next_old = twin + 1
-        yield _changed(old, twin, new, index)
-    for missing in range(next_old, gone[1]):
-        yield _removed(old, missing, new.at(come[1]))
-
-
-def _alike(before: str, after: str) -> bool:
-    return fuzz.ratio(before, after) >= _ALIKE
-
-
-def _added(new: _Side, index: int, at: int) -> Passage:
-    change = Change(new.leaves[new.at(index)].kind, (Piece(Op.ADDED, new.texts[index]),))
-    return Passage(change, (at, at), new.spans[index])
-
-
-def _removed(old: _Side, index: int, at: int) -> Passage:
-    change = Change(old.leaves[old.at(index)].kind, (Piece(Op.REMOVED, old.texts[index]),))
-    return Passage(change, old.spans[index], (at, at))
-
-
-def _changed(old: _Side, before: int, new: _Side, after: int) -> Passage:
-    was, now = old.texts[before], new.texts[after]
-    kind = new.leaves[new.at(after)].kind
-    pieces = tuple(word_difference(was, now))
-    return Passage(Change(kind, pieces, look_only=was == now), old.spans[before], new.spans[after])
-
-
 def _containers(old: _Side, new: _Side, passage: Passage) -> dict[int, Container]:
     """The lists, quotes and so on of the earlier text, as those they are now, nearest first."""
     pairs = [
         (old.at(before + step), new.at(after + step))
-        for before, after, length in _equals(old, new)
+        for before, after, length in equal_runs(old.units, new.units)
         for step in range(length)
     ]
     found: dict[int, Container] = {}
