@@ -165,10 +165,7 @@ def test_stopping_long_work_harms_nothing_and_it_can_be_done_again(tmp_path: Pat
     environment = {**os.environ, "TOOLKIT_EDITOR_HOME": str(home), "PATH": path}
     command = [sys.executable, "-c", _STOPPABLE, "new", str(target), "--sample"]
     running = subprocess.Popen(
-        command,
-        env=environment,
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE
     )
     while not (target / "HEAD").exists() and running.poll() is None:
         time.sleep(0.005)

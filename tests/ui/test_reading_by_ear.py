@@ -190,7 +190,7 @@ def nothing_is_cut(inside: QWidget) -> None:
 def cut(inside: QWidget) -> list[str]:
     """The words of buttons and labels that have less room than they need."""
     buttons = [
-        f"{type(one).__name__} {one.text()!r}: {one.width()} of {one.sizeHint().width()}"
+        f"{type(one).__name__} {one.text()!r}: {one.width()} of {one.minimumSizeHint().width()}"
         for one in inside.findChildren(QAbstractButton)
         if one.isVisible() and one.text() and one.width() < one.minimumSizeHint().width()
     ]

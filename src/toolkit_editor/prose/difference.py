@@ -154,8 +154,7 @@ def shapes(path: Nesting) -> tuple[object, ...]:
 
 
 def _leaf_units(body: bytes) -> list[Unit]:
-    texts = ((leaf, leaf.text.replace(BREAK, "\n")) for leaf in _leaves(body))
-    return [Unit(leaf.kind, _key([leaf]), text) for leaf, text in texts]
+    return [Unit(one.kind, _key([one]), one.text.replace(BREAK, "\n")) for one in _leaves(body)]
 
 
 def _shown_units(body: bytes) -> list[Unit]:

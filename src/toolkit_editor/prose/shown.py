@@ -23,7 +23,7 @@ def shown(leaf: Leaf) -> str:
     """The words of one leaf; lines in it are apart by a newline."""
     text = "".join(_shown_run(run) for run in leaf.runs).replace(BREAK, "\n")
     if leaf.kind is Kind.RAW:
-        return DEFINED.sub(_defined, text)
+        return DEFINED.sub(_noted, text)
     return text
 
 
@@ -38,7 +38,7 @@ def shown_together(leaves: Sequence[Leaf]) -> str:
 
 def unmarked(text: str) -> str:
     """A piece of the plain text of a section, as annotations quote it, for people to read."""
-    return MARK.sub(lambda found: _note(found[1]), DEFINED.sub(_defined, text)).replace(OBJECT, "")
+    return MARK.sub(_noted, DEFINED.sub(_noted, text)).replace(OBJECT, "")
 
 
 def quoted(text: str, most: int = 160) -> str:
@@ -55,16 +55,14 @@ def _shown_run(run: Run) -> str:
     if run.style.picture is not None:
         return _picture(run.style.picture)
     mark = MARK.fullmatch(run.text) if run.style.raw else None
-    return _note(mark[1]) if mark else run.text
+    return _noted(mark) if mark else run.text
 
 
 def _picture(picture: Picture) -> str:
     return f"[{picture.alt or PurePosixPath(picture.src).name}]"
 
 
-def _defined(found: re.Match[str]) -> str:
-    return _note(found[1])
-
-
-def _note(label: str) -> str:
+def _noted(mark: re.Match[str]) -> str:
+    """What stands for the mark of a footnote."""
+    label = mark[1]
     return label.translate(_SMALL) if label.isdecimal() else f"({label})"

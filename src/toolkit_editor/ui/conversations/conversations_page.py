@@ -126,8 +126,9 @@ class ConversationsPage(ScrollPage):
         title = one.title or tr("A section that is not there any more")
         inside.addWidget(Words(title, "heading"))
         passage = one.thread.target.selector.exact if one.thread.target else ""
-        if passage:
-            inside.addWidget(Selectable(tr("“{words}”", words=quoted(passage)), "quiet"))
+        quote = quoted(passage)
+        if quote:
+            inside.addWidget(Selectable(tr("“{words}”", words=quote), "quiet"))
         lost = one.place is not None and one.place.certainty is Certainty.LOST
         changed_place = one.place is not None and not one.place.certainty.settled
         if changed_place and not lost:

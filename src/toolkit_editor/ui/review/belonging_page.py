@@ -130,8 +130,7 @@ class BelongingPage(ScrollPage):
             (self.first_focus() or self.later).setFocus()
 
     def _name_later(self, name: str) -> None:
-        self.later.setText(name)
-        self.later.setAccessibleName(name)
+        self.later.show_words(name)
 
     def _show_question(self, question: Question) -> None:
         is_story = question.story is not None

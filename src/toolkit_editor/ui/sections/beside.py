@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
 
 from toolkit_editor.annotations.anchor import Certainty, Found
+from toolkit_editor.base.text import beginning
 from toolkit_editor.prose.shown import quoted
 from toolkit_editor.services.belonging import Question
 from toolkit_editor.services.talking import Conversation
@@ -23,6 +24,9 @@ from toolkit_editor.ui.widgets.layout import clear, column
 from toolkit_editor.ui.widgets.side_panel import SidePanel
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Selectable, Words
+
+_FIRST = 160
+"""How much of what began a conversation its name says, in letters."""
 
 
 class BesidePanel(SidePanel):
@@ -114,9 +118,10 @@ class BesidePanel(SidePanel):
         thread = conversation.thread
         box = _Box()
         first = thread.first.text if thread.first.text is not None else tr("Taken back.")
-        box.setAccessibleName(tr("Conversation: {words}", words=quoted(first)))
-        if thread.target is not None:
-            box.add(_small(tr("“{words}”", words=quoted(thread.target.selector.exact))))
+        box.setAccessibleName(tr("Conversation: {words}", words=beginning(first, _FIRST)))
+        quote = quoted(thread.target.selector.exact) if thread.target is not None else ""
+        if quote:
+            box.add(_small(tr("“{words}”", words=quote)))
         if thread.kind == "suggest":
             box.add(_small(tr("Suggested words")))
         for saying in (thread.first, *thread.replies):
@@ -247,8 +252,9 @@ class _PassageBox(QWidget):
     def _show(self) -> None:
         selected, writing = bool(self._passage), bool(self._kind)
         self._none.setVisible(not selected)
-        self._quote.setVisible(selected)
-        self._quote.setText(tr("“{words}”", words=quoted(self._passage)))
+        quote = quoted(self._passage)
+        self._quote.setVisible(bool(quote))
+        self._quote.setText(tr("“{words}”", words=quote))
         for button in (self._story, self._comment, self._suggest):
             button.setVisible(selected and not writing)
         saying: list[QWidget] = [self._words, self._who, self._send, self._cancel]

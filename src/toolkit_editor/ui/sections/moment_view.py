@@ -150,8 +150,7 @@ class MomentView(QWidget):
 
     def _name_switch(self) -> None:
         label = tr("Show it in the text") if self._as_list else tr("Show it as a list of sentences")
-        self._switch.setText(label)
-        self._switch.setAccessibleName(label)
+        self._switch.show_words(label)
 
 
 def _words(change: Change) -> str:

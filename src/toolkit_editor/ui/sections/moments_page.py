@@ -38,7 +38,7 @@ from toolkit_editor.ui.widgets.empty import EmptyState, LoadingLine
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.layout import column, scale_now
 from toolkit_editor.ui.widgets.page import Page
-from toolkit_editor.ui.widgets.text import Words
+from toolkit_editor.ui.widgets.text import Words, give_role
 
 _AT_ONCE = 200
 _ROOM = 700
@@ -135,14 +135,13 @@ class MomentsPage(Page):
             self._split.setOrientation(upright)
             self._split.setSizes([200, 300] if narrow else _WIDTHS)
         self.explanation.setVisible(not low)
-        self.title.setProperty("role", "heading" if low else "title")
+        give_role(self.title, "heading" if low else "title")
         self.title.setWordWrap(not low)
         self.title.setToolTip(self.accessibleName() if low else "")
         room = self.width() - round(48 * scale_now())
         name = self.accessibleName()
         elided = self.title.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         self.title.setText(elided if low else name)
-        self.title.style().polish(self.title)
 
     def minimumSizeHint(self) -> QSize:
         """What does not fit scrolls."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QComboBox,
     QPlainTextEdit,
     QSplitter,
@@ -28,9 +27,9 @@ from toolkit_editor.ui.widgets.badge import PlaceBadge, StatusChip
 from toolkit_editor.ui.widgets.banner import Banner
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.empty import LoadingLine
-from toolkit_editor.ui.widgets.layout import column, row, scale_now
+from toolkit_editor.ui.widgets.layout import column, row, scale_now, stand
 from toolkit_editor.ui.widgets.page import Page
-from toolkit_editor.ui.widgets.text import Words
+from toolkit_editor.ui.widgets.text import Words, give_role
 from toolkit_editor.ui.writing.editor import TextEditor
 from toolkit_editor.ui.writing.formats import MONOSPACE
 from toolkit_editor.ui.writing.highlights import Highlight
@@ -171,7 +170,7 @@ class SectionFrame(Page):
         self.show_place(self.badge.place if crowded else None)
         self.aside.setVisible(compact and not alone)
         shown = self.aside.isChecked() and not alone
-        self.aside.setText(tr("To the words") if shown else tr("Beside"))
+        self.aside.show_words(tr("To the words") if shown else tr("Beside"))
         self.beside.setVisible((shown or not compact) and not alone)
         self._words.setVisible(not (compact and shown))
         noticed = low and not self.banner.isHidden()
@@ -188,16 +187,14 @@ class SectionFrame(Page):
     def _fit_title(self, *, low: bool) -> None:
         """Where there is little height, the title takes one line, with the badge where it can."""
         scale = scale_now()
-        self.title.setProperty("role", "heading" if low else "title")
+        give_role(self.title, "heading" if low else "title")
         self.title.setWordWrap(not low)
         self.title.setToolTip(self._name if low else "")
-        self.title.style().polish(self.title)
         room = self.width() - round(56 * scale)
         self._line.invalidate()
         beside = room - self._line.sizeHint().width()
         together = low and beside > _TITLE * scale
-        direction = QBoxLayout.Direction
-        self._heading.setDirection(direction.LeftToRight if together else direction.TopToBottom)
+        stand(self._heading, upright=not together)
         metrics = self.title.fontMetrics()
         elided = metrics.elidedText(
             self._name, Qt.TextElideMode.ElideRight, beside if together else room
@@ -239,6 +236,8 @@ class SectionFrame(Page):
 
     def show_unshared(self) -> None:
         """What is on the screen is only on this computer now."""
+        if self.badge.place is Place.HERE and not self._has_status:
+            return
         self.badge.show_place(Place.HERE)
         self._has_status = False
         self._fit()

@@ -92,9 +92,10 @@ class TopLine(QFrame):
         self._hint()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The name gets what room the others leave, which is known only when it has it."""
-        if event.type() == QEvent.Type.Resize:
+        """Both get what room the others leave, which is known only when they have it."""
+        if event.type() == QEvent.Type.Resize and watched is self._name:
             self._elide()
+        elif event.type() == QEvent.Type.Resize:
             self._hint()
         return super().eventFilter(watched, event)
 

@@ -112,8 +112,7 @@ class ConsentPage(ScrollPage):
         self.back.setEnabled(self._at > 0)
         last = self._at == len(names) - 1
         label = tr("Keep this, and go back to the story") if last else tr("Next")
-        self.next.setText(label)
-        self.next.setAccessibleName(label)
+        self.next.show_words(label)
         self.area.verticalScrollBar().setValue(0)
         announce(self, f"{told}. {self.question.asked}")
         focus = self.first_focus()

@@ -40,9 +40,7 @@ class FewPeople(QFrame):
         self.said.setText(words(warning(", ".join(facts))))
         self._line = told.gentler
         self.less.setVisible(bool(told.gentler))
-        label = tr("Say only “{line}”", line=told.gentler)
-        self.less.setText(label.replace("&", "&&"))
-        self.less.setAccessibleName(label)
+        self.less.show_words(tr("Say only “{line}”", line=told.gentler))
 
     def _on_less(self) -> None:
         self._take(self._line)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.buttons import Button
-from toolkit_editor.ui.widgets.layout import clear, column, row
+from toolkit_editor.ui.widgets.layout import clear, column, row, stand
 from toolkit_editor.ui.widgets.text import Words
 
 
@@ -53,8 +53,7 @@ class BeginningPrompts(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the button under the questions, or beside them."""
-        direction = QBoxLayout.Direction
-        self._inside.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        stand(self._inside, upright=narrow)
 
     def ask(self, voice: str, beside: Sequence[str]) -> None:
         """Ask what fits a story of this voice, beside these sections."""

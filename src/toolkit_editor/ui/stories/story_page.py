@@ -36,7 +36,7 @@ from toolkit_editor.ui.widgets.page import Page
 from toolkit_editor.ui.widgets.reader import Reader
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.story_answers import AnswerSteps, StoryAnswers
-from toolkit_editor.ui.widgets.text import Words
+from toolkit_editor.ui.widgets.text import Words, give_role
 from toolkit_editor.ui.writing.decoration import Words as Painted
 from toolkit_editor.ui.writing.editor import TextEditor
 from toolkit_editor.ui.writing.keeper import Keeper
@@ -334,8 +334,7 @@ class StoryPage(Page):
 
     def _fit_top(self, *, tight: bool) -> None:
         """Where there is little room for the text size, the title is smaller."""
-        self.title.setProperty("role", "heading" if tight else "title")
-        self.title.style().polish(self.title)
+        give_role(self.title, "heading" if tight else "title")
         self.prompts.set_narrow(tight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

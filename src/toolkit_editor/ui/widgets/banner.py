@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from toolkit_editor.ui.bridge.language import tr
 from toolkit_editor.ui.widgets.buttons import Button
 from toolkit_editor.ui.widgets.flow import ButtonLine
 from toolkit_editor.ui.widgets.icons import IconView
-from toolkit_editor.ui.widgets.layout import row, scale_now
+from toolkit_editor.ui.widgets.layout import row, scale_now, stand
 from toolkit_editor.ui.widgets.speech import announce
 from toolkit_editor.ui.widgets.text import Selectable
 
@@ -64,8 +64,7 @@ class Banner(QFrame):
         self.setAccessibleName(text)
         for button, words in ((self._action, action), (self._other, other)):
             button.setVisible(bool(words))
-            button.setText(words)
-            button.setAccessibleName(words)
+            button.show_words(words)
         self._has_both = bool(other)
         self._turn()
         self._do = do or self.hide
@@ -80,8 +79,7 @@ class Banner(QFrame):
 
     def _turn(self) -> None:
         down = self._has_both or self.width() < _ROOM * scale_now()
-        direction = QBoxLayout.Direction
-        self._inside.setDirection(direction.TopToBottom if down else direction.LeftToRight)
+        stand(self._inside, upright=down)
 
     def setVisible(self, visible: bool) -> None:
         """Tell the page, which may have to make room."""

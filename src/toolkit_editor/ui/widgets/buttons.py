@@ -28,14 +28,18 @@ class Button(QPushButton):
     ) -> None:
         """`pressed` is called when it is used."""
         super().__init__(parent)
-        self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(text)
+        self.show_words(text)
         self.setProperty("role", role)
         self.setAutoDefault(role == "main")
         self._drawing = drawing
         self._dress()
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())
+
+    def show_words(self, words: str) -> None:
+        """Other words, which are its name too."""
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
 
     def setText(self, text: str) -> None:
         """Change the words; without any the drawing stands in the middle."""

@@ -5,56 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from toolkit_editor.ui.widgets.icons import IconView
-from toolkit_editor.ui.widgets.layout import column, row
+from toolkit_editor.ui.widgets.layout import Margins, column, row
 from toolkit_editor.ui.widgets.text import Words
 
 
-class Card(QPushButton):
-    """A button as large as what it says."""
+class _WrappedButton(QPushButton):
+    """A button as large as what stands in it."""
 
     def __init__(
         self,
-        title: str,
-        sentence: str = "",
-        pressed: Callable[[], None] | None = None,
-        *,
-        drawing: str = "",
+        name: str,
+        pressed: Callable[[], None] | None,
+        role: str,
+        margins: Margins,
         parent: QWidget | None = None,
     ) -> None:
-        """`pressed` is called when it is chosen."""
+        """Nothing in it yet; `pressed` is called when it is chosen."""
         super().__init__(parent)
-        self.setProperty("role", "card")
+        self.setProperty("role", role)
         self.setAutoDefault(False)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(sentence)
+        self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._inside = row(self, space=14, margins=(16, 12, 16, 12))
-        self._fill(title, sentence, drawing)
+        self._inside = row(self, space=14, margins=margins)
         if pressed is not None:
             self.clicked.connect(lambda _checked=False: pressed())
-
-    def _fill(self, title: str, sentence: str, drawing: str) -> None:
-        if drawing:
-            self._inside.addWidget(IconView(drawing, 28))
-        text = column(space=2)
-        self._inside.addLayout(text, 1)
-        text.addStretch(1)
-        self._write(text, title, "heading")
-        self._write(text, sentence, "quiet")
-        text.addStretch(1)
-
-    @staticmethod
-    def _write(text: QBoxLayout, words: str, role: str) -> None:
-        if words:
-            shown = Words(words, role)
-            shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            text.addWidget(shown)
 
     def sizeHint(self) -> QSize:
         """As its words need."""
@@ -73,15 +53,43 @@ class Card(QPushButton):
         return self._inside.totalHeightForWidth(width)
 
 
-class TitleButton(Card):
+class Card(_WrappedButton):
+    """A large choice: a title, one sentence, a drawing."""
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str = "",
+        pressed: Callable[[], None] | None = None,
+        *,
+        drawing: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`pressed` is called when it is chosen."""
+        super().__init__(title, pressed, "card", (16, 12, 16, 12), parent)
+        self.setAccessibleDescription(sentence)
+        if drawing:
+            self._inside.addWidget(IconView(drawing, 28))
+        text = column(space=2)
+        self._inside.addLayout(text, 1)
+        text.addStretch(1)
+        for words, role in ((title, "heading"), (sentence, "quiet")):
+            if words:
+                text.addWidget(_still(words, role))
+        text.addStretch(1)
+
+
+class TitleButton(_WrappedButton):
     """A plain button for a title, which may be as long as people like."""
 
     def __init__(self, title: str, pressed: Callable[[], None]) -> None:
         """`pressed` is called when it is chosen."""
-        super().__init__(title, pressed=pressed)
-        self.setProperty("role", "plain")
-        self._inside.setContentsMargins(8, 6, 8, 6)
+        super().__init__(title, pressed, "plain", (8, 6, 8, 6))
+        self._inside.addWidget(_still(title, "accent"))
 
-    def _fill(self, title: str, sentence: str, drawing: str) -> None:
-        del sentence, drawing
-        self._write(self._inside, title, "accent")
+
+def _still(words: str, role: str) -> Words:
+    """Words that leave the mouse to the button around them."""
+    shown = Words(words, role)
+    shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return shown

@@ -101,8 +101,7 @@ class ChangeView(QWidget):
         self._text.setVisible(bool(n))
         self._switch.setVisible(bool(n) and not self._bare)
         label = tr("Show it in the text") if self._as_list else tr("Show it as a list of sentences")
-        self._switch.setText(label)
-        self._switch.setAccessibleName(label)
+        self._switch.show_words(label)
         self._text.setAccessibleName(tr("What changed"))
         told = [told_change(change) for change in self._changes]
         self._text.setAccessibleDescription("\n".join(told))

@@ -40,6 +40,12 @@ def limit_width(widget: QWidget, widest: int) -> None:
     widget.setMaximumWidth(round(widest * scale_now()))
 
 
+def stand(layout: QBoxLayout, *, upright: bool) -> None:
+    """Let what is in `layout` stand under each other, or side by side."""
+    direction = QBoxLayout.Direction
+    layout.setDirection(direction.TopToBottom if upright else direction.LeftToRight)
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of `layout` and let it go."""
     while (item := layout.takeAt(0)) is not None:

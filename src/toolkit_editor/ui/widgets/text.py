@@ -7,6 +7,13 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
+def give_role(widget: QWidget, role: str) -> None:
+    """Show `widget` as what is in this role from now on."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().polish(widget)
+
+
 class Words(QLabel):
     """Words that wrap."""
 
