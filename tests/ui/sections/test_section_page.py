@@ -232,6 +232,18 @@ def test_a_section_that_is_far_too_long_is_shown_in_part_and_left_alone(
     assert kept(desk) == before
 
 
+def test_a_workspace_may_be_closed_while_a_long_section_still_comes(
+    session: Session, desk: Desk, qtbot: QtBot
+) -> None:
+    head = split(desk.store.read(desk.tree().entries[PATH]))[0]
+    writing.keep(desk, PATH, head + b"\nA paragraph.\n" * 3_000)
+    page = open_page(session, qtbot)
+    assert page.editor.isReadOnly(), "it still comes"
+    session.leave()
+    qtbot.wait(1_000)
+    assert page.editor.isReadOnly()
+
+
 def test_a_broken_description_is_shown_as_source_and_can_be_put_right(
     session: Session, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -87,6 +87,7 @@ class SectionPage(SectionFrame):
         self.description.textChanged.connect(self._on_describing)
         self._describing.timeout.connect(self._on_described)
         self._filling.filled.connect(self._on_filled)
+        self.session.opened.connect(self._filling.stop)
         self._pictures.refused.connect(self._on_gone)
         self._source.refused.connect(self._on_gone)
         self._source.written.connect(self._on_ready)
