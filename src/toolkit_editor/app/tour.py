@@ -35,7 +35,7 @@ from toolkit_editor.ui.writing.editor import TextEditor
 
 PATIENCE = 30.0
 """Seconds that a step may take."""
-_SETTLE = 40
+_SETTLE = 120
 """Milliseconds for a page to come to rest before its picture."""
 
 _KEYS = {"\n": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab}
